@@ -1,0 +1,1 @@
+"""System checks that keep production from starting without durability or append-only triggers."""

@@ -1,0 +1,1 @@
+"""One machine: throw-away servers, the supervisor of `make run`, the runner of `make test`."""

@@ -1,0 +1,31 @@
+"""The test suite: either database, nothing outside its own folder, no slow password hashing."""
+
+import os
+
+os.environ.setdefault("SMS_VAR", os.path.join(os.getcwd(), "var", "test"))
+
+from .base import *  # noqa: E402
+from .base import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+VAR_DIR = VAR_DIR / WORKER
+MEDIA_ROOT = VAR_DIR / "files"
+SIGNING_KEY_FILE = VAR_DIR / "keys" / "signing.key"
+for folder in ("files", "keys"):
+    (VAR_DIR / folder).mkdir(parents=True, exist_ok=True)
+
+DEBUG = False
+SECRET_KEY = "only-for-tests-" + "x" * 50
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+BASE_URL = "http://testserver"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+WHITENOISE_AUTOREFRESH = True
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # On disk, so that several connections (threads, processes, live servers) see one database.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}

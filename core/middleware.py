@@ -1,0 +1,108 @@
+"""What every request gets: an id, counting, safe headers, refusal of odd text and of too much."""
+
+import re
+import secrets
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from core import metrics
+from core.logs import request_id
+from core.odd_text import has_odd_text
+from core.refusals import database_away, refuse
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+PERMISSIONS_POLICY = (
+    "camera=(), geolocation=(), microphone=(), payment=(), usb=(), "
+    "publickey-credentials-get=(self), publickey-credentials-create=(self)"
+)
+
+
+class Middleware:
+    """A middleware that passes on; subclasses say what they add."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request."""
+        return self.get_response(request)
+
+
+class RequestId(Middleware):
+    """Takes a well-formed X-Request-ID or makes one; logs, history and the answer carry it."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with the id in the header."""
+        given = request.headers.get("X-Request-ID", "")
+        number = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(16)
+        request.request_id = number  # type: ignore[attr-defined]
+        token = request_id.set(number)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
+        response["X-Request-ID"] = number
+        return response
+
+
+class Counting(Middleware):
+    """Counts answers and measures their time for /metrics, by address name (never by path)."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and count it."""
+        start = time.perf_counter()
+        response = self.get_response(request)
+        match = request.resolver_match
+        metrics.count(
+            method=request.method or "",
+            view=(match.view_name if match else "") or "none",
+            status=response.status_code,
+            seconds=time.perf_counter() - start,
+        )
+        return response
+
+
+class ResponseHeaders(Middleware):
+    """Headers that Django does not set. Pages are never stored: they differ by who asks."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with the headers; a view's own Cache-Control stays."""
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class DatabaseDown(Middleware):
+    """A database that is away is a 503 to try again, not an error of the site."""
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Answer 503 for a lost, refused or locked database; leave everything else alone."""
+        return database_away(request, exception)
+
+
+class Refusals(Middleware):
+    """Refuses what no view should ever meet: too much, NUL, lone surrogates, broken UTF-8."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer 413 or 400 before anything is looked up."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > settings.UPLOAD_MAX_BYTES:
+            limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
+            sentence = _("The request is larger than the limit of %(limit)s MB.")
+            return refuse(request, 413, "too-large", sentence % {"limit": limit})
+        if has_odd_text(request):
+            sentence = _("The request contains characters that no text may have.")
+            return refuse(request, 400, "odd-text", sentence)
+        return self.get_response(request)

@@ -1,0 +1,1 @@
+"""Conformity, bundles and audit engagements; reads the other apps through registries."""

@@ -1,0 +1,1 @@
+"""Services, their lifecycle and components, subscriptions and SLAs."""

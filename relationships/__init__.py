@@ -1,0 +1,1 @@
+"""Customers, groups, contacts, representatives and what is said between them and the provider."""

@@ -1,0 +1,1 @@
+"""Reviews: cadence, meetings, minutes, decisions, improvements."""

@@ -1,0 +1,1 @@
+"""Satisfaction: plans, instruments, campaigns, results."""

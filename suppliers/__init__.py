@@ -1,0 +1,1 @@
+"""Suppliers, agreements and what they supply."""
