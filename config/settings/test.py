@@ -4,8 +4,8 @@ import os
 
 os.environ.setdefault("SMS_VAR", os.path.join(os.getcwd(), "var", "test"))
 
-from .base import *  # noqa: E402
-from .base import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+from .base import *
+from .base import DATABASES, STORAGES, VAR_DIR
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 VAR_DIR = VAR_DIR / WORKER
@@ -29,3 +29,6 @@ STORAGES = {
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # On disk, so that several connections (threads, processes, live servers) see one database.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    )

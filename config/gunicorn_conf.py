@@ -1,0 +1,54 @@
+"""How gunicorn serves: `gunicorn -c python:config.gunicorn_conf config.wsgi`."""
+
+import os
+import shutil
+import sys
+import tempfile
+from typing import Any
+
+import django
+from django.core.checks import run_checks
+from django.db import connections
+from prometheus_client import multiprocess
+
+from config.env import Env
+
+env = Env()
+# Figures of all workers of this machine are summed through files; set before Django is loaded.
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="sms-metrics-"))
+
+bind = env.text("BIND", f"127.0.0.1:{env.number('PORT', 8000, least=1)}")
+worker_class = "gthread"
+workers = env.number("WEB_WORKERS", 2, least=1)
+threads = env.number("WEB_THREADS", 4, least=1)
+preload_app = True
+timeout = 120
+graceful_timeout = 20
+keepalive = 5
+limit_request_line = 8190
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
+control_socket_disable = True
+accesslog = None
+forwarded_allow_ips = env.text("FORWARDED_ALLOW_IPS", "127.0.0.1")
+
+
+def when_ready(server: Any) -> None:
+    """Refuse to serve from a database that may lose or rewrite what was committed."""
+    django.setup()
+    found = [message for message in run_checks(tags=["protection"], include_deployment_checks=True,
+                                               databases=["default"])]
+    connections.close_all()  # the workers open their own
+    for message in found:
+        print(f"Not starting: {message.msg} {message.hint or ''}".strip(), file=sys.stderr)
+    if found:
+        sys.exit(1)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Forget the live gauges of a worker that is gone."""
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(server: Any) -> None:
+    """Leave no files behind."""
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
