@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
@@ -22,4 +22,5 @@ class HouseConfig(AppConfig):
         """Register the system checks."""
         from config import checks  # noqa: F401
 
-        post_migrate.connect(make_cache_table, sender=self)
+        # Sent for apps with models only, and core is always among them.
+        post_migrate.connect(make_cache_table, sender=apps.get_app_config("core"))

@@ -28,7 +28,9 @@ def durability(databases: Sequence[str] | None = None, **kwargs: Any) -> list[Ch
 @register(TAG, deploy=True)
 def append_only(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """History and ledger must refuse to be changed."""
-    tables = {table for alias in databases or () for _, table in triggers.missing(connections[alias])}
+    tables = {
+        table for alias in databases or () for _, table in triggers.missing(connections[alias])
+    }
     if not tables:
         return []
     sentence = f"Append-only triggers are missing on {', '.join(sorted(tables)[:3])}."

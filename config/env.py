@@ -15,7 +15,7 @@ FALSE = {"0", "false", "no", "off", ""}
 
 
 class Env:
-    """Reads one mapping of names to text; a missing or malformed value raises ImproperlyConfigured."""
+    """Reads one mapping of names to text; a missing or malformed value is ImproperlyConfigured."""
 
     def __init__(self, values: Mapping[str, str] | None = None) -> None:
         self.values = os.environ if values is None else values
@@ -121,7 +121,7 @@ def sqlite(name: str, parts: SplitResult) -> dict[str, Any]:
 
 
 def postgresql(name: str, parts: SplitResult) -> dict[str, Any]:
-    """Settings of a PostgreSQL database; the query part becomes libpq options (`?sslmode=require`)."""
+    """Settings of a PostgreSQL database; `?sslmode=require` and the like go to libpq."""
     try:
         port = parts.port
     except ValueError as error:

@@ -35,11 +35,10 @@ forwarded_allow_ips = env.text("FORWARDED_ALLOW_IPS", "127.0.0.1")
 def when_ready(server: Any) -> None:
     """Refuse to serve from a database that may lose or rewrite what was committed."""
     django.setup()
-    found = [message for message in run_checks(tags=["protection"], include_deployment_checks=True,
-                                               databases=["default"])]
+    found = run_checks(tags=["protection"], include_deployment_checks=True, databases=["default"])
     connections.close_all()  # the workers open their own
     for message in found:
-        print(f"Not starting: {message.msg} {message.hint or ''}".strip(), file=sys.stderr)
+        sys.stderr.write(f"Not starting: {message.msg} {message.hint or ''}\n")
     if found:
         sys.exit(1)
 

@@ -137,7 +137,11 @@ def server(found: Installation, *, durable: bool) -> Iterator[str]:
     )
     if made.returncode:
         raise CannotStart(f"PostgreSQL's initdb failed: {made.stderr.strip()[-300:]}")
-    settings = ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={found.home}"]
+    settings = [
+        "listen_addresses=127.0.0.1",
+        f"port={port}",
+        f"unix_socket_directories={found.home}",
+    ]
     settings += [] if durable else SPEED_OVER_SAFETY
     options = [part for setting in settings for part in ("-c", setting)]
     with log.open("wb") as output:

@@ -1,5 +1,6 @@
 """Child processes that end with their parent: own group each, stopped gently, then for good."""
 
+import contextlib
 import ctypes
 import os
 import pwd
@@ -78,12 +79,8 @@ def stop(
     """Ask the process to end, wait, then kill what is left of its group."""
     if process.poll() is None:
         process.send_signal(how)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            pass
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()

@@ -102,6 +102,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Database and caches ------------------------------------------------------------------
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+REQUIRE_DURABILITY = env.flag("REQUIRE_DURABILITY", True)  # see config/checks.py
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The only use of the cache is rate limiting. It must be shared by every web process on every

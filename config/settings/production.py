@@ -17,11 +17,11 @@ SECRET_KEY_FALLBACKS = [key] if (key := env.secret("SECRET_KEY_PREVIOUS", "")) e
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must list the site's host names (and not be *).")
-BASE_URL = env.address("BASE_URL")
-if not BASE_URL.startswith("https://"):
+if not env.address("BASE_URL").startswith("https://"):
     raise ImproperlyConfigured("BASE_URL must start with https://.")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
+REQUIRE_DURABILITY = True
 DATABASES = {"default": env.database("DATABASE_URL")}
 REDIS_URL = CELERY_BROKER_URL = env.secret("REDIS_URL")
 LEDGER_ORIGIN = env.text("LEDGER_ORIGIN")

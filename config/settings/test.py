@@ -1,11 +1,14 @@
 """The test suite: either database, nothing outside its own folder, no slow password hashing."""
 
 import os
+from pathlib import Path
 
-os.environ.setdefault("SMS_VAR", os.path.join(os.getcwd(), "var", "test"))
+os.environ.setdefault("SMS_VAR", str(Path(__file__).parents[2] / "var" / "test"))
+
+from config.local.secrets import keep_signing_key
 
 from .base import *
-from .base import DATABASES, STORAGES, VAR_DIR
+from .base import DATABASES, LEDGER_ORIGIN, STORAGES, VAR_DIR
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 VAR_DIR = VAR_DIR / WORKER
@@ -13,10 +16,12 @@ MEDIA_ROOT = VAR_DIR / "files"
 SIGNING_KEY_FILE = VAR_DIR / "keys" / "signing.key"
 for folder in ("files", "keys"):
     (VAR_DIR / folder).mkdir(parents=True, exist_ok=True)
+keep_signing_key(SIGNING_KEY_FILE, LEDGER_ORIGIN)
 
 DEBUG = False
 SECRET_KEY = "only-for-tests-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+REQUIRE_DURABILITY = False
 BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
