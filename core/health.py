@@ -36,7 +36,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Figures for Prometheus, to this machine or with the token; to others there is nothing here."""
+    """Figures for Prometheus, to this machine or with the token; a 404 for anybody else."""
     if not may_see_metrics(request):
         raise Http404
     return HttpResponse(figures.exposition(), content_type=CONTENT_TYPE_LATEST)

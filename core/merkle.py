@@ -145,9 +145,7 @@ class _Proof:
         return _Part(left.lo, right.hi, None)
 
 
-def proof(
-    leaves: Iterable[bytes], disclosed: Iterable[int], size: int
-) -> dict[str, str]:
+def proof(leaves: Iterable[bytes], disclosed: Iterable[int], size: int) -> dict[str, str]:
     """The hashes ("lo:hi" → hexadecimal) that lead from the disclosed entries to the root.
 
     `leaves` gives the leaf hashes 1..size in order, `disclosed` ascending entry numbers. Memory
@@ -168,9 +166,7 @@ def proof(
     return building.hashes
 
 
-def _leaf_parts(
-    leaves: Iterable[bytes], disclosed: Iterable[int], size: int
-) -> Iterator[_Part]:
+def _leaf_parts(leaves: Iterable[bytes], disclosed: Iterable[int], size: int) -> Iterator[_Part]:
     wanted = iter(disclosed)
     following = next(wanted, 0)
     seq = 0

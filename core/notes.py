@@ -49,9 +49,7 @@ class Checkpoint:
         """Read a body; NoteError when it is not exactly what `body()` writes."""
         try:
             origin, size, root, chain = body.removesuffix("\n").split("\n")
-            checkpoint = cls(
-                origin, int(size), decode(root), decode(chain.removeprefix("chain "))
-            )
+            checkpoint = cls(origin, int(size), decode(root), decode(chain.removeprefix("chain ")))
         except ValueError as error:
             raise NoteError("not a checkpoint") from error
         if checkpoint.body() != body or len(checkpoint.root) != HASH_SIZE:
@@ -69,9 +67,7 @@ class PublicKey:
     @property
     def key_id(self) -> bytes:
         """The first four bytes of the hash of origin, algorithm and key."""
-        return hashlib.sha256(
-            self.origin.encode() + b"\n" + ALGORITHM + self.raw
-        ).digest()[:4]
+        return hashlib.sha256(self.origin.encode() + b"\n" + ALGORITHM + self.raw).digest()[:4]
 
     @property
     def line(self) -> str:
@@ -84,11 +80,7 @@ class PublicKey:
         origin, _, rest = line.strip().partition("+")
         key_id, _, coded = rest.partition("+")
         raw = decode(coded)
-        if (
-            not ORIGIN.fullmatch(origin)
-            or raw[:1] != ALGORITHM
-            or len(raw) != HASH_SIZE + 1
-        ):
+        if not ORIGIN.fullmatch(origin) or raw[:1] != ALGORITHM or len(raw) != HASH_SIZE + 1:
             raise NoteError("not a public key line")
         key = cls(origin, raw[1:])
         if key.key_id.hex() != key_id:
@@ -107,9 +99,7 @@ class PublicKey:
         """The checkpoint of a signed note; NoteError unless this key signed it for its origin."""
         body, separator, signatures = note.partition("\n\n")
         body += "\n"
-        if not separator or not any(
-            self._signed(body, line) for line in signatures.splitlines()
-        ):
+        if not separator or not any(self._signed(body, line) for line in signatures.splitlines()):
             raise NoteError("the note is not signed by this key")
         checkpoint = Checkpoint.parse(body)
         if checkpoint.origin != self.origin:
@@ -160,9 +150,7 @@ class SigningKey:
     def load(cls, origin: str, path: Path) -> "SigningKey":
         """Read a key file; OSError when there is none, NoteError when it holds no Ed25519 key."""
         try:
-            private = serialization.load_pem_private_key(
-                path.read_bytes(), password=None
-            )
+            private = serialization.load_pem_private_key(path.read_bytes(), password=None)
         except (ValueError, TypeError) as error:
             raise NoteError("the key file cannot be read") from error
         if not isinstance(private, Ed25519PrivateKey):

@@ -1,0 +1,107 @@
+"""The closed lists of words that every floor shares."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What a user does here; a user may have several (requirements, "Who uses it")."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    SERVICE_MANAGER = "service_manager", _("Service manager")
+    SERVICE_LEVEL_MANAGER = "service_level_manager", _("Service level manager")
+    SERVICE_OWNER = "service_owner", _("Service owner")
+    RELATIONSHIP_MANAGER = "relationship_manager", _("Business relationship manager")
+    SUPPLIER_MANAGER = "supplier_manager", _("Supplier manager")
+    AUDITOR = "auditor", _("Auditor")
+    REPRESENTATIVE = "representative", _("Customer representative")
+
+
+#: Everybody inside the organisation, and the auditor: they read all registers.
+STAFF = frozenset(Role) - {Role.REPRESENTATIVE}
+
+
+class Side(TextChoices):
+    """Whose person somebody is."""
+
+    OWN = "own", _("Our organisation")
+    CUSTOMER = "customer", _("Customer")
+    SUPPLIER = "supplier", _("Supplier")
+    OTHER = "other", _("Other party")
+
+
+class Origin(TextChoices):
+    """Through which entrance a change came."""
+
+    SCREEN = "screen", _("Screen")
+    API = "api", _("API")
+    IMPORT = "import", _("Import")
+    TASK = "task", _("Task")
+    LINK = "link", _("Link")
+    COMMAND = "command", _("Command")
+    MIGRATION = "migration", _("Migration")
+
+
+class Event(TextChoices):
+    """What an entry of the ledger says happened."""
+
+    CREATE = "create", _("Created")
+    CHANGE = "change", _("Changed")
+    ARCHIVE = "archive", _("Archived")
+    RESTORE = "restore", _("Restored")
+    FACT = "fact", _("Recorded")
+    SCHEMA = "schema", _("Fields changed")
+    ERASE = "erase", _("Erased")
+
+
+class EntryKind(TextChoices):
+    """What an entry of the ledger is for (docs/ledger.md §2)."""
+
+    RECORD = "record", _("Record")
+    FACT = "fact", _("Fact")
+    SCHEMA = "schema", _("Schema")
+    ERASE = "erase", _("Erasure")
+
+
+class ActionState(TextChoices):
+    """The life of an action."""
+
+    OPEN = "open", _("Open")
+    IN_PROGRESS = "in_progress", _("In progress")
+    DONE = "done", _("Done")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Priority(TextChoices):
+    """How soon something must be looked at."""
+
+    LOW = "low", _("Low")
+    MEDIUM = "medium", _("Medium")
+    HIGH = "high", _("High")
+
+
+class Level(TextChoices):
+    """A grade of criticality or risk."""
+
+    LOW = "low", _("Low")
+    MEDIUM = "medium", _("Medium")
+    HIGH = "high", _("High")
+    CRITICAL = "critical", _("Critical")
+
+
+class JobState(TextChoices):
+    """The life of a long piece of work."""
+
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class MessageState(TextChoices):
+    """The life of a message in the outbox."""
+
+    WAITING = "waiting", _("Waiting")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")

@@ -1,0 +1,89 @@
+"""The history of a record as people read it: who, when, why, and each visible field before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+from core import access
+from core.choices import Event
+from core.declaration.columns import Cell, Column, columns_for, resolve_links
+
+if TYPE_CHECKING:
+    from core.declaration.registry import Declared
+    from core.principals import Principal
+
+
+@dataclass
+class Change:
+    """One version: its history row and the visible fields that differ from the version before."""
+
+    row: Any
+    fields: list[Column]
+    before: Any = None
+    cells: list[tuple[Column, Cell, Cell]] | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why, if somebody said so."""
+        return self.row.history_change_reason or ""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the record began with it."""
+        return self.row.event == Event.CREATE
+
+
+def versions(row: Any) -> QuerySet[Any]:
+    """The history rows of a record that the reader was found to see, newest first."""
+    found: QuerySet[Any] = (
+        type(row).history.model.objects.filter(record_id=row.pk).order_by("-version")
+    )
+    return found
+
+
+def version(row: Any, number: int) -> Any | None:
+    """One history row of a record."""
+    return versions(row).filter(version=number).first()
+
+
+def latest(
+    declaration: Declared, principal: Principal, rows: QuerySet[Any], limit: int
+) -> list[Change]:
+    """The newest changes with the names of the fields that changed."""
+    columns = columns_for(declaration, access.fields(principal, declaration.model, "view"))
+    found = list(rows[: limit + 1])
+    return [
+        _change(columns, row, found[place + 1] if place + 1 < len(found) else None)
+        for place, row in enumerate(found[:limit])
+    ]
+
+
+def detailed(
+    declaration: Declared, principal: Principal, rows: QuerySet[Any], limit: int
+) -> list[Change]:
+    """As :func:`latest`, with the values before and after."""
+    changes = latest(declaration, principal, rows, limit)
+    columns = list({column.name: column for change in changes for column in change.fields}.values())
+    both = [row for change in changes for row in (change.row, change.before) if row is not None]
+    found = resolve_links(principal, columns, both)
+    for change in changes:
+        change.cells = [
+            (
+                column,
+                Cell("none") if change.before is None else column.cell(change.before, found),
+                column.cell(change.row, found),
+            )
+            for column in change.fields
+        ]
+    return changes
+
+
+def _change(columns: Sequence[Column], row: Any, before: Any) -> Change:
+    if before is None:
+        filled = [column for column in columns if column.raw(row) not in (None, "", [], {}, False)]
+        return Change(row, filled if row.event == Event.CREATE else [])
+    return Change(row, [c for c in columns if c.raw(row) != c.raw(before)], before)

@@ -1,0 +1,45 @@
+"""What stands around every page: the menu, who is signed in, the address of this page without its query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core import access
+from core.declaration.registry import MenuGroup, declarations
+from core.principals import Principal
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu."""
+
+    title: str
+    icon: str
+    url: str
+    current: bool
+
+
+def menu(principal: Principal, path: str) -> list[tuple[str, list[Entry]]]:
+    """The groups of the menu with the registers that ``principal`` may see."""
+    groups: dict[MenuGroup, list[Entry]] = {group: [] for group in MenuGroup}
+    for declaration in declarations():
+        if declaration.in_menu and access.allowed(principal, declaration.model, "view") is not None:
+            url = reverse(f"{declaration.name()}-list")
+            entry = Entry(declaration.title(), declaration.icon, url, path.startswith(url))
+            groups[declaration.group].append(entry)
+    return [(str(group.label), entries) for group, entries in groups.items() if entries]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page."""
+    user: Any = getattr(request, "user", None)
+    found: dict[str, Any] = {"organisation": settings.ORGANISATION_NAME}
+    if user is None or not user.is_authenticated or not user.has_access():
+        return found
+    principal = getattr(request, "principal", None) or Principal.of(user)
+    return {**found, "principal": principal, "menu": menu(principal, request.path)}

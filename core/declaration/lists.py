@@ -1,0 +1,136 @@
+"""The list of a register: a plain table that sorts, filters, searches and pages, and its export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from core import access
+from core.declaration.columns import Cell, Column, resolve_links
+from core.declaration.listing import PAGE_SIZE, PLACE, Listing
+from core.declaration.pages import RegisterPage
+from core.exchange.exporting import export_response
+from core.filters import Bound, bad
+from core.paging import Page, capped_count, page
+
+FORMATS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
+REMEMBERED = "columns"
+
+
+@dataclass
+class Row:
+    """One line of the table."""
+
+    record: Any
+    cells: list[tuple[Column, Cell]]
+
+
+@dataclass
+class Heading:
+    """The head of a column: where a click leads, and how it is sorted now."""
+
+    column: Column
+    url: str
+    sorted: str
+
+
+class ListPage(RegisterPage):
+    """All records of a register that the reader may see."""
+
+    looks_back = True
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """The page, or only its table for a partial refresh."""
+        self._remember()
+        listing = self.listing()
+        found = page(listing.rows(), listing.keys, size=PAGE_SIZE, **listing.place)
+        count, more = capped_count(listing.rows())
+        context = {
+            "listing": listing,
+            "rows": self._rows(listing, found),
+            "pager": self._pager(listing, found),
+            "headings": self._headings(listing),
+            "count": count,
+            "more": more,
+            "chips": [(bound, self._without(listing, bound)) for bound in listing.used],
+            "may_add": self.may("add"),
+            "may_import": self._may_import(),
+            "exports": [(label, self._export(listing, fmt)) for fmt, label in FORMATS.items()],
+        }
+        template = "register/_table.html" if self._is_partial(request) else "register/list.html"
+        return self.show(template, context)
+
+    def _is_partial(self, request: HttpRequest) -> bool:
+        htmx: Any = getattr(request, "htmx", None)
+        return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+    def listing(self) -> Listing:
+        """What the address asks for, with the reader's remembered columns."""
+        remembered = self.request.session.get(REMEMBERED, {}).get(self.declaration.name(), [])
+        return Listing(self.declaration, self.principal, self.request.GET, remembered)
+
+    def _remember(self) -> None:
+        """Keep the chosen columns for the next visit; the session is written only when they differ."""
+        if "column" not in self.request.GET:
+            return
+        chosen = [column.name for column in self.listing().columns]
+        kept = self.request.session.get(REMEMBERED, {})
+        if kept.get(self.declaration.name()) != chosen:
+            self.request.session[REMEMBERED] = {**kept, self.declaration.name(): chosen}
+
+    def _rows(self, listing: Listing, found: Page) -> list[Row]:
+        links = resolve_links(self.principal, listing.columns, found.rows)
+        return [
+            Row(row, [(column, column.cell(row, links)) for column in listing.columns])
+            for row in found.rows
+        ]
+
+    def _headings(self, listing: Listing) -> list[Heading]:
+        name, descending = listing.sort
+        headings = []
+        for column in listing.columns:
+            now = column.name == name
+            target = f"-{column.name}" if now and not descending else column.name
+            url = listing.url(sort=target) if column.sort_name(self.principal) else ""
+            word = ("descending" if descending else "ascending") if now else ""
+            headings.append(Heading(column, url, word))
+        return headings
+
+    def _pager(self, listing: Listing, found: Page) -> list[tuple[str, str, str]]:
+        """Label, icon and address of first, previous, next and last; no address where there is no page."""
+        back, on = found.previous, found.next
+        return [
+            (_("First"), "chevron-double-left", listing.url() if back else ""),
+            (_("Previous"), "chevron-left", listing.url(before=back) if back else ""),
+            (_("Next"), "chevron-right", listing.url(after=on) if on else ""),
+            (_("Last"), "chevron-double-right", listing.url(last=1) if on else ""),
+        ]
+
+    def _without(self, listing: Listing, bound: Bound) -> str:
+        return listing.url(**dict.fromkeys(bound.filter.params))
+
+    def _export(self, listing: Listing, fmt: str) -> str:
+        shown = [column.name for column in listing.columns]
+        return listing.url(format=fmt, column=shown, **dict.fromkeys(PLACE))
+
+    def _may_import(self) -> bool:
+        return self.declaration.plan is not None and self.may("import")
+
+
+class ExportPage(ListPage):
+    """What is on screen, all pages of it, as a file."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """The file in the asked format."""
+        listing = self.listing()
+        fmt = request.GET.get("format", "")
+        if fmt not in FORMATS:
+            raise bad("format", fmt, _("use one of: %(all)s.") % {"all": ", ".join(FORMATS)})
+        access.require(self.principal, self.model, "export")
+        ordered = listing.rows().order_by(*[key.order(backward=False) for key in listing.keys])
+        response: HttpResponse = export_response(request, self.declaration, ordered, fmt)
+        return response

@@ -1,0 +1,130 @@
+"""The page of one record, now, as of a date, or as of one of its versions; and its history."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from core import access
+from core.declaration import changes
+from core.declaration.columns import Cell, Column, columns_for, resolve_links
+from core.declaration.pages import RegisterPage
+from core.declaration.related import documents, related
+from core.errors import NotFound
+from core.filters import bad
+from core.time_machine import past
+
+RECENT = 6
+VERSIONS_A_PAGE = 30
+NUMBER_LENGTH = 9
+
+
+@dataclass
+class Section:
+    """A titled group of fields with their values."""
+
+    title: str
+    facts: list[tuple[Column, Cell]]
+
+
+class RecordPage(RegisterPage):
+    """Shared by every page that shows a record's fields."""
+
+    def context(self, row: Any) -> dict[str, Any]:
+        """The record's identity, state and sections; ``row`` is the record or a history row of it."""
+        names = access.fields(self.principal, self.model, "view")
+        columns = {column.name: column for column in columns_for(self.declaration, names)}
+        found = resolve_links(self.principal, list(columns.values()), [row])
+        cells = {name: column.cell(row, found) for name, column in columns.items()}
+        return {
+            "row": row,
+            "state": cells.get(self.declaration.state_field()),
+            "sections": self._sections(columns, cells),
+            "missing": [
+                columns[n] for n in self.declaration.wanted if n in cells and cells[n].blank
+            ],
+        }
+
+    def _sections(self, columns: dict[str, Column], cells: dict[str, Cell]) -> list[Section]:
+        named = {name for _title, names in self.declaration.sections for name in names}
+        rest = [name for name in columns if name not in named and name != "reference"]
+        heading = _("More") if self.declaration.sections else _("Details")
+        groups = [*self.declaration.sections, (heading, rest)]
+        sections = [
+            Section(str(title), [(columns[name], cells[name]) for name in names if name in columns])
+            for title, names in groups
+        ]
+        return [section for section in sections if section.facts]
+
+
+class DetailPage(RecordPage):
+    """One record as it stands, or as it stood at the end of a day."""
+
+    looks_back = True
+
+    def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+        """The page."""
+        row = self.find(uid)
+        rows = changes.versions(row)
+        if self.as_of:
+            rows = rows.filter(version__lte=row.version)
+        context = {
+            **self.context(row),
+            "may_change": self.may("change", row),
+            "may_archive": self.may("archive", row),
+            "documents": documents(self.principal, row),
+            "related": related(self.principal, row, now=self.as_of is None),
+            "timeline": changes.latest(self.declaration, self.principal, rows, RECENT),
+        }
+        return self.show("register/detail.html", context)
+
+
+class VersionPage(RecordPage):
+    """One record as of one of its versions."""
+
+    def get(self, request: HttpRequest, uid: uuid.UUID, number: int) -> HttpResponseBase:
+        """The page, with links named as they were called then."""
+        row = self.find(uid)
+        found = changes.version(row, number) if number < 10**NUMBER_LENGTH else None
+        if found is None:
+            raise NotFound()
+        with self._then(found):
+            context = self.context(found)
+        context |= {"record": row, "version": found}
+        return self.show("register/version.html", context)
+
+    def _then(self, found: Any) -> AbstractContextManager[None]:
+        return past(found.valid_from) if self.declaration.has_past() else nullcontext()
+
+
+class HistoryPage(RecordPage):
+    """Every version of a record: who, when, why, and what changed."""
+
+    def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+        """The page, newest first."""
+        row = self.find(uid)
+        rows = changes.versions(row)
+        before = self._before()
+        if before:
+            rows = rows.filter(version__lt=before)
+        found = changes.detailed(self.declaration, self.principal, rows, VERSIONS_A_PAGE)
+        last = found[-1].row.version if found else 1
+        context = {
+            "row": row,
+            "changes": found,
+            "older": last if last > 1 else None,
+            "before": before,
+        }
+        return self.show("register/history.html", context)
+
+    def _before(self) -> int | None:
+        text = self.request.GET.get("before", "")
+        if text and (not text.isascii() or not text.isdigit() or len(text) > NUMBER_LENGTH):
+            raise bad("before", text, _("use the number of a version."))
+        return int(text) if text else None

@@ -1,0 +1,121 @@
+"""What points to a record: rows of other registers, found through their links, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import CharField, Count, F, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+
+from core import access
+from core.declaration.registry import Declared, declaration_of
+from core.declaration.tones import tone_of
+from core.links import Link
+from core.models import Document, DocumentLink, Record
+from core.registers import registers
+
+if TYPE_CHECKING:
+    from core.principals import Principal
+
+SHOWN = 6
+
+
+@dataclass
+class Related:
+    """The rows of one register that point here through one field."""
+
+    declaration: Declared
+    field_name: str
+    label: str
+    subject: str
+    may_add: bool
+    total: int = 0
+    rows: list[tuple[Link, str, str]] = field(default_factory=list)
+
+    @property
+    def list_url(self) -> str:
+        """The register's list, narrowed to these."""
+        return f"{reverse(f'{self.declaration.name()}-list')}?{self.field_name}={self.subject}"
+
+    @property
+    def add_url(self) -> str:
+        """The form for a new one that points here."""
+        return f"{reverse(f'{self.declaration.name()}-create')}?{self.field_name}={self.subject}"
+
+
+def related(principal: Principal, row: Any, *, now: bool = True) -> list[Related]:
+    """Every register with a link to ``row``; the first few rows of each and how many there are."""
+    panels = list(_panels(principal, row, now))
+    if not panels:
+        return []
+    queries = [_rows(principal, panel, row, place) for place, panel in enumerate(panels)]
+    found = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+    for place, total, uid, reference, title, state in sorted(
+        found, key=lambda item: (item[0], item[4])
+    ):
+        panel = panels[place]
+        panel.total = total
+        link = Link(panel.declaration.name(), uid, reference, title)
+        panel.rows.append(
+            (link, _state_label(panel, state), tone_of(state, panel.declaration.tones))
+        )
+    return panels
+
+
+def _panels(principal: Principal, row: Any, now: bool) -> Iterator[Related]:
+    for model in registers():
+        declaration = declaration_of(model)
+        if declaration is None or model is DocumentLink:
+            continue
+        seen = access.fields(principal, model, "view")
+        may_add = now and access.allowed(principal, model, "add") is not None
+        for name in seen:
+            target = getattr(model._meta.get_field(name).remote_field, "model", None)
+            if target is Record or target is type(row):
+                label = _label(declaration, name, type(row))
+                yield Related(declaration, name, label, str(row.uid), may_add)
+
+
+def _label(declaration: Declared, name: str, target: Any) -> str:
+    """The register's title, with the field when it links to the same register twice."""
+    fields = declaration.model._meta.concrete_fields
+    same = [f for f in fields if f.remote_field is not None and f.remote_field.model is target]
+    if len(same) < 2:
+        return declaration.title()
+    return f"{declaration.title()} ({declaration.model._meta.get_field(name).verbose_name})"
+
+
+def _rows(principal: Principal, panel: Related, row: Any, place: int) -> QuerySet[Any, Any]:
+    model, state = panel.declaration.model, panel.declaration.state_field()
+    if state and state not in access.fields(principal, model, "view"):
+        state = ""
+    queryset = model.objects.for_user(principal).current().filter(**{panel.field_name: row.pk})
+    return (
+        queryset.order_by()
+        .annotate(
+            panel=Value(place),
+            total=Window(Count("pk")),
+            place=Window(RowNumber(), order_by=["title", "reference"]),
+            state_value=F(state) if state else Value("", output_field=CharField()),
+        )
+        .filter(place__lte=SHOWN)
+        .values_list("panel", "total", "uid", "reference", "title", "state_value")
+    )
+
+
+def _state_label(panel: Related, value: str) -> str:
+    state = panel.declaration.state_field()
+    if not value or not state:
+        return ""
+    return str(dict(panel.declaration.model._meta.get_field(state).flatchoices).get(value, value))
+
+
+def documents(principal: Principal, row: Any) -> list[Link]:
+    """The documents that belong to ``row``."""
+    queryset = Document.objects.for_user(principal).current()
+    found = queryset.filter(links__subject=row.pk, links__archived_at=None).order_by("title")
+    columns = found.values_list("uid", "reference", "title")[:20]
+    return [Link(Document.register.name, *each) for each in columns]

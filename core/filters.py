@@ -1,0 +1,265 @@
+"""Filters of lists: each reads its own query parameters and gives a condition, or names what is wrong."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from core import access
+from core.errors import Invalid
+from core.search import normalise
+from core.time_machine import current_instant
+
+if TYPE_CHECKING:
+    from core.models import RegisterModel
+    from core.principals import Principal
+
+LONGEST = 200
+
+
+def bad(name: str, value: str, rule: str) -> Invalid:
+    """The error for a query parameter: names it, its value and the rule."""
+    shown = value if len(value) <= 60 else value[:60] + "…"
+    return Invalid(
+        _("The address of this page has a part that cannot be used."),
+        {name: [f"“{shown}”: {rule}"]},
+    )
+
+
+def read_day(params: QueryDict, name: str) -> date | None:
+    """A day from a parameter; raises Invalid naming it."""
+    text = params.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise bad(name, text, _("write a day as YYYY-MM-DD."))
+    return day
+
+
+class Filter:
+    """A filter on one field; ``params`` are the names it reads."""
+
+    kind = "text"
+
+    def __init__(self, field: models.Field[Any, Any]) -> None:
+        self.field, self.name = field, field.name
+        self.label = str(field.verbose_name)
+        self.params: tuple[str, ...] = (field.name,)
+
+    def bind(self, principal: Principal, params: QueryDict) -> Bound:
+        """The filter with what the address says; raises Invalid for a value that breaks a rule."""
+        values = [value.strip() for name in self.params for value in params.getlist(name)]
+        text = next((value for value in values if len(value) > LONGEST), None)
+        if text is not None:
+            raise bad(self.name, text, _("use at most %(count)d characters.") % {"count": LONGEST})
+        return self.read(principal, params)
+
+    def read(self, principal: Principal, params: QueryDict) -> Bound:
+        """Any text that the field contains."""
+        text = params.get(self.name, "").strip()
+        condition = Q(**{f"{self.name}__icontains": text}) if text else None
+        return Bound(self, condition, {self.name: text}, f"“{text}”")
+
+
+class Bound:
+    """A filter with its values: ``condition`` is None while it is unused."""
+
+    def __init__(
+        self, filter_: Filter, condition: Q | None, values: dict[str, Any], says: str
+    ) -> None:
+        self.filter, self.condition, self.values, self.says = filter_, condition, values, says
+
+    @property
+    def inputs(self) -> list[tuple[str, Any]]:
+        """Parameter names with their values, for the form."""
+        return [(name, self.values.get(name, "")) for name in self.filter.params]
+
+    @property
+    def options(self) -> list[tuple[str, str, bool]]:
+        """Value, label and whether chosen, of a filter with fixed values."""
+        chosen = self.values.get(self.filter.name, ())
+        return [
+            (str(value), str(label), str(value) in chosen)
+            for value, label in self.filter.field.flatchoices
+        ]
+
+
+class ChoiceFilter(Filter):
+    """One or several of the field's values."""
+
+    kind = "choice"
+
+    def read(self, principal: Principal, params: QueryDict) -> Bound:
+        """Values that the field may have."""
+        chosen = [value for value in params.getlist(self.name) if value]
+        labels = {str(value): str(label) for value, label in self.field.flatchoices}
+        for value in chosen:
+            if value not in labels:
+                raise bad(self.name, value, _("use one of: %(all)s.") % {"all": ", ".join(labels)})
+        condition = Q(**{f"{self.name}__in": chosen}) if chosen else None
+        return Bound(
+            self, condition, {self.name: chosen}, ", ".join(labels[value] for value in chosen)
+        )
+
+
+class YesNoFilter(Filter):
+    """Yes or no."""
+
+    kind = "yesno"
+
+    def read(self, principal: Principal, params: QueryDict) -> Bound:
+        """``yes`` or ``no``."""
+        text = params.get(self.name, "").strip()
+        if text not in ("", "yes", "no"):
+            raise bad(self.name, text, _("use yes or no."))
+        condition = Q(**{self.name: text == "yes"}) if text else None
+        return Bound(self, condition, {self.name: text}, _("Yes") if text == "yes" else _("No"))
+
+
+class DayFilter(Filter):
+    """From a day to a day, both included."""
+
+    kind = "days"
+
+    def __init__(self, field: models.Field[Any, Any]) -> None:
+        super().__init__(field)
+        self.params = (f"{field.name}_from", f"{field.name}_to")
+
+    def read(self, principal: Principal, params: QueryDict) -> Bound:
+        """Two days, either may be missing."""
+        days = {name: read_day(params, name) for name in self.params}
+        lookup = f"{self.name}__date" if isinstance(self.field, models.DateTimeField) else self.name
+        parts = [
+            Q(**{f"{lookup}__{sign}": day})
+            for day, sign in zip(days.values(), ("gte", "lte"), strict=True)
+            if day
+        ]
+        shown = [date_format(day) if day else "" for day in days.values()]
+        return Bound(
+            self,
+            reduce(and_, parts) if parts else None,
+            {name: day.isoformat() if day else "" for name, day in days.items()},
+            " – ".join(shown).strip(),
+        )
+
+
+class NumberFilter(Filter):
+    """From a number to a number, both included."""
+
+    kind = "numbers"
+
+    def __init__(self, field: models.Field[Any, Any]) -> None:
+        super().__init__(field)
+        self.params = (f"{field.name}_from", f"{field.name}_to")
+
+    def read(self, principal: Principal, params: QueryDict) -> Bound:
+        """Two numbers, either may be missing."""
+        texts = {name: params.get(name, "").strip() for name in self.params}
+        parts = [
+            Q(**{f"{self.name}__{sign}": _number(name, text)})
+            for (name, text), sign in zip(texts.items(), ("gte", "lte"), strict=True)
+            if text
+        ]
+        return Bound(
+            self, reduce(and_, parts) if parts else None, texts, " – ".join(texts.values())
+        )
+
+
+def _number(name: str, text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number) >= 10**15 or number.as_tuple().exponent < -9:
+        raise bad(name, text, _("write a number of at most 15 digits, like 12.5."))
+    return number
+
+
+class LinkFilter(Filter):
+    """The linked record's uid, reference, or a part of its title; ``-`` finds rows without one."""
+
+    kind = "link"
+
+    @property
+    def register(self) -> str:
+        """The name of the register that it links to, for suggestions."""
+        options = getattr(self.field.related_model, "register", None)
+        return options.name if options else ""
+
+    def read(self, principal: Principal, params: QueryDict) -> Bound:
+        """Rows whose linked record the principal may see and that fits."""
+        text = params.get(self.name, "").strip()
+        return Bound(
+            self,
+            self._condition(principal, text) if text else None,
+            {self.name: text},
+            _("none") if text == "-" else f"“{text}”",
+        )
+
+    def _condition(self, principal: Principal, text: str) -> Q:
+        if text == "-":
+            return Q(**{f"{self.name}__isnull": True})
+        target = self.field.related_model
+        try:
+            wanted = Q(uid=uuid.UUID(text))
+        except ValueError:
+            wanted = Q(title__icontains=text) | Q(
+                reference__iexact=text.split(" · ", maxsplit=1)[0]
+            )
+        if not hasattr(target, "register"):
+            return Q(**{f"{self.name}__in": target._default_manager.filter(wanted).values("pk")})
+        return Q(
+            **{f"{self.name}__in": target.objects.for_user(principal).filter(wanted).values("pk")}
+        )
+
+
+def filter_for(model: type[RegisterModel], name: str) -> Filter:
+    """The filter that fits a field's kind."""
+    field = model._meta.get_field(name)
+    kinds: tuple[tuple[Any, type[Filter]], ...] = (
+        (models.ForeignKey, LinkFilter),
+        (models.BooleanField, YesNoFilter),
+        (models.DateField, DayFilter),
+        ((models.DecimalField, models.IntegerField), NumberFilter),
+    )
+    if field.choices:
+        return ChoiceFilter(field)
+    return next((cls for kind, cls in kinds if isinstance(field, kind)), Filter)(field)
+
+
+def filters_for(
+    principal: Principal, model: type[RegisterModel], names: Sequence[str]
+) -> list[Filter]:
+    """Filters on those of ``names`` that the principal may see."""
+    seen = access.fields(principal, model, "view")
+    return [filter_for(model, name) for name in names if name in seen]
+
+
+def search(principal: Principal, model: type[RegisterModel], text: str) -> Q:
+    """Rows where every word stands in the reference, the title or a searchable field.
+
+    Now: in the record's normalised search text. In the past: in the fields themselves.
+    """
+    words = normalise(text).split()[:8]
+    if current_instant() is None:
+        return reduce(and_, (Q(record__search_text__contains=word) for word in words), Q())
+    seen = access.fields(principal, model, "view")
+    names = ["reference", "title", *(name for name in model.register.search if name in seen)]
+    found = (reduce(or_, (Q(**{f"{name}__icontains": word}) for name in names)) for word in words)
+    return reduce(and_, found, Q())

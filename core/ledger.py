@@ -1,0 +1,248 @@
+"""Writing the ledger and the history: the last statements of a unit of work (docs/ledger.md)."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from django.db import connection, models
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
+
+from core import canonical, merkle
+from core.choices import EntryKind, Event, Origin
+from core.history import FOREVER
+from core.models import FactModel, LedgerEntry, Record, RegisterModel
+from core.principals import Principal
+
+PAYLOAD_VERSION = 1
+TICK = timedelta(microseconds=1)
+BATCH = 1000
+#: Any number that no other advisory lock of the database uses.
+LOCK = 200001
+
+Texts = dict[str, str]
+HISTORY_TYPES = {Event.CREATE: "+"}
+
+
+@dataclass
+class Change:
+    """A register row as the unit leaves it, and what happened to it."""
+
+    row: RegisterModel
+    event: Event
+
+
+@dataclass
+class Note:
+    """An entry that is no record version: a batch of facts, a schema, an erasure."""
+
+    kind: EntryKind
+    event: Event
+    type: str
+    fields: Texts
+    record: Record | None = None
+
+
+@dataclass
+class Unit:
+    """What one unit of work will write, and on whose behalf."""
+
+    by: Principal
+    origin: Origin
+    reason: str = ""
+    request_id: str = ""
+    uid: uuid.UUID = field(default_factory=uuid.uuid4)
+    changes: dict[int, Change] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one tracked field is read from a row and written into a payload."""
+
+    name: str
+    attname: str
+    is_link: bool
+    write: Callable[[Any], str]
+
+
+@cache
+def columns(model: type[RegisterModel] | type[FactModel]) -> tuple[Column, ...]:
+    """The tracked fields of a register or fact."""
+    return tuple(
+        Column(f.name, f.attname, isinstance(f, models.ForeignKey), canonical.writer_for(f))
+        for f in model.tracked_fields()
+    )
+
+
+def seal(unit: Unit) -> None:
+    """Write history and ledger of a unit: lock, read one time, insert in bulk."""
+    if not unit.changes and not unit.notes:
+        return
+    uids = _uids(unit.changes.values())
+    _lock()
+    head = _head()
+    moment = max(timezone.now(), head.time + TICK) if head else timezone.now()
+    changes = list(unit.changes.values())
+    history_ids = _write_history(unit, changes, moment)
+    chain = _Chain(unit, moment, head)
+    for change in changes:
+        chain.add_change(change, history_ids[change.row.pk], uids)
+    for note in unit.notes:
+        chain.add_note(note)
+    LedgerEntry.objects.bulk_create(chain.entries, batch_size=BATCH)
+
+
+def _lock() -> None:
+    """Queue up for the end of the ledger. SQLite's transaction holds the only write lock already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _head() -> LedgerEntry | None:
+    return LedgerEntry.objects.only("seq", "chain", "time").order_by("-seq").first()
+
+
+def _uids(changes: Iterable[Change]) -> dict[int, uuid.UUID]:
+    """The uids of everything the changed rows link to, by key: every link points to a record."""
+    keys = {
+        key
+        for change in changes
+        for column in columns(type(change.row))
+        if column.is_link and (key := getattr(change.row, column.attname)) is not None
+    }
+    return record_uids(keys)
+
+
+def record_uids(keys: Iterable[int]) -> dict[int, uuid.UUID]:
+    """Record keys → uids, in batches."""
+    found: dict[int, uuid.UUID] = {}
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), BATCH):
+        batch = ordered[start : start + BATCH]
+        found.update(Record.objects.filter(pk__in=batch).values_list("pk", "uid"))
+    return found
+
+
+def _write_history(unit: Unit, changes: Sequence[Change], moment: datetime) -> dict[int, int]:
+    """Insert the history rows and close the versions before; record key → history key."""
+    by_model: dict[type[RegisterModel], list[Any]] = {}
+    for offset, change in enumerate(changes):
+        row = _history_row(unit, change, moment + offset * TICK)
+        by_model.setdefault(type(change.row), []).append(row)
+    keys: dict[int, int] = {}
+    for model, rows in by_model.items():
+        history = model.history.model
+        history.objects.bulk_create(rows, batch_size=BATCH)
+        keys.update({row.record_id: row.history_id for row in rows})
+        _close(history, [row.record_id for row in rows if row.version > 1])
+    return keys
+
+
+def _history_row(unit: Unit, change: Change, moment: datetime) -> Any:
+    row = change.row
+    history = type(row).history.model
+    values = {f.attname: getattr(row, f.attname) for f in history.tracked_fields}
+    return history(
+        **values,
+        history_date=moment,
+        history_type=HISTORY_TYPES.get(change.event, "~"),
+        history_user_id=unit.by.uid,
+        history_change_reason=unit.reason,
+        valid_from=moment,
+        valid_to=FOREVER,
+        history_unit=unit.uid,
+        history_event=change.event,
+        history_origin=unit.origin,
+        history_actor=unit.by.name[:255],
+        history_request=unit.request_id[:64],
+    )
+
+
+def _close(history: Any, keys: list[int]) -> None:
+    """Let the versions before end where the new ones begin."""
+    newer = history.objects.filter(record_id=OuterRef("record_id"), version=OuterRef("version") + 1)
+    for start in range(0, len(keys), BATCH):
+        open_rows = history.objects.filter(
+            Exists(newer), record_id__in=keys[start : start + BATCH], valid_to=FOREVER
+        )
+        open_rows.update(valid_to=Subquery(newer.values("valid_from")[:1]))
+
+
+class _Chain:
+    """Builds the entries of one unit, each linked to the one before."""
+
+    def __init__(self, unit: Unit, moment: datetime, head: LedgerEntry | None) -> None:
+        self.unit, self.moment = unit, moment
+        self.first = head.seq + 1 if head else 1
+        self.previous = bytes(head.chain) if head else merkle.EMPTY_CHAIN
+        self.entries: list[LedgerEntry] = []
+        self.pseudo = {
+            "@actor": canonical.string(unit.by.name[:255]),
+            "@reason": canonical.string(unit.reason),
+            "@request": canonical.string(unit.request_id[:64]),
+        }
+
+    def add_change(self, change: Change, history_id: int, uids: dict[int, uuid.UUID]) -> None:
+        """One version of one record."""
+        row = change.row
+        fields = {**field_texts(row, uids), **self.pseudo}
+        entry = LedgerEntry(
+            kind=EntryKind.RECORD, record_id=row.pk, type=row.register.name,
+            version=row.version, history_id=history_id,
+        )  # fmt: skip
+        self._add(entry, change.event, row.uid, fields)
+
+    def add_note(self, note: Note) -> None:
+        """Facts, a schema or an erasure."""
+        entry = LedgerEntry(kind=note.kind, record=note.record, type=note.type)
+        self._add(entry, note.event, note.record.uid if note.record else None, note.fields)
+
+    def _add(
+        self, entry: LedgerEntry, event: Event, record: uuid.UUID | None, fields: Texts
+    ) -> None:
+        entry.seq = self.first + len(self.entries)
+        entry.time = self.moment + len(self.entries) * TICK
+        entry.nonce = secrets.token_bytes(32)
+        header = header_texts(entry, event, record, self.unit)
+        entry.payload = merkle.payload(header, fields)
+        digests = merkle.digests(entry.nonce, fields)
+        entry.leaf = merkle.leaf_hash(merkle.leaf_data(header, digests))
+        entry.previous = self.previous
+        entry.chain = self.previous = merkle.chain(self.previous, entry.leaf)
+        self.entries.append(entry)
+
+
+def field_texts(row: RegisterModel | FactModel, uids: dict[int, uuid.UUID]) -> Texts:
+    """The canonical texts of a row's tracked fields; ``uids`` resolves its links."""
+    texts = {}
+    for column in columns(type(row)):
+        value = getattr(row, column.attname)
+        if column.is_link and value is not None:
+            value = uids[value]
+        texts[column.name] = column.write(value)
+    return texts
+
+
+def header_texts(entry: LedgerEntry, event: str, record: uuid.UUID | None, unit: Unit) -> Texts:
+    """The header of an entry as canonical texts (docs/ledger.md §2)."""
+    return {
+        "actor": f'"{unit.by.uid}"' if unit.by.uid else "null",
+        "event": f'"{event}"',
+        "kind": f'"{entry.kind}"',
+        "origin": f'"{unit.origin}"',
+        "record": f'"{record}"' if record else "null",
+        "seq": str(entry.seq),
+        "time": f'"{canonical.instant(entry.time)}"',
+        "type": f'"{entry.type}"',
+        "unit": f'"{unit.uid}"',
+        "v": str(PAYLOAD_VERSION),
+        "version": "null" if entry.version is None else str(entry.version),
+    }

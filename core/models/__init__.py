@@ -1,0 +1,31 @@
+"""What every register shares, as tables."""
+
+from core.models.actions import Action
+from core.models.base import FactModel, PlumbingModel, RegisterModel
+from core.models.documents import Document, DocumentLink, DocumentVersion
+from core.models.ledger import AccessEntry, Checkpoint, LedgerEntry
+from core.models.people import Person, User
+from core.models.record import Counter, Record
+from core.models.tokens import IdempotencyKey, Token
+from core.models.work import Job, OutboxMessage
+
+__all__ = [
+    "AccessEntry",
+    "Action",
+    "Checkpoint",
+    "Counter",
+    "Document",
+    "DocumentLink",
+    "DocumentVersion",
+    "FactModel",
+    "IdempotencyKey",
+    "Job",
+    "LedgerEntry",
+    "OutboxMessage",
+    "Person",
+    "PlumbingModel",
+    "Record",
+    "RegisterModel",
+    "Token",
+    "User",
+]

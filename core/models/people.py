@@ -1,0 +1,131 @@
+"""Persons, and the users among them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Access, Reach, everyone_in
+from core.choices import Role, Side
+from core.models.base import RegisterModel
+from core.principals import today
+from core.querysets import RegisterQuerySet
+from core.registers import RegisterOptions
+
+WRITERS = frozenset(
+    {
+        Role.SERVICE_MANAGER,
+        Role.SERVICE_LEVEL_MANAGER,
+        Role.RELATIONSHIP_MANAGER,
+        Role.SUPPLIER_MANAGER,
+    }
+)
+
+
+class Person(RegisterModel):
+    """Somebody that registers name: an owner, a contact, a representative. Needs no account."""
+
+    register = RegisterOptions(
+        name="persons",
+        prefix="PER",
+        search=("name", "email", "organisation"),
+        personal=("name", "email", "phone", "job_title", "notes", "title"),
+        access=Access(write=everyone_in(WRITERS)),
+    )
+
+    name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=64, blank=True)
+    job_title = models.CharField(_("job title"), max_length=200, blank=True)
+    side = models.CharField(_("side"), max_length=10, choices=Side, default=Side.OWN)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+        indexes = (models.Index(fields=("title", "record")),)
+
+
+class UserQuerySet(RegisterQuerySet):
+    """Questions about users."""
+
+    def by_email(self, email: str) -> UserQuerySet:
+        """Users with this address, whatever the case of its letters."""
+        return self.filter(email__iexact=email)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """What sign-in asks for; users are made by ``core.services.accounts``."""
+
+    def get_by_natural_key(self, username: str | None) -> Any:
+        """The user who signs in as ``username``, whatever the case of its letters."""
+        return self.get(email__iexact=username)
+
+
+def validate_roles(value: Any) -> None:
+    """Refuse anything but a sorted list of known roles, each once."""
+    if not isinstance(value, list) or any(role not in Role.values for role in value):
+        raise ValidationError(
+            _("Choose roles from: %(roles)s.") % {"roles": ", ".join(Role.values)}
+        )
+    if value != sorted(set(value)):
+        raise ValidationError(_("Name each role once, in alphabetical order."))
+
+
+class User(AbstractBaseUser, RegisterModel):
+    """Somebody who signs in, by e-mail. Password and last sign-in stay out of history."""
+
+    register = RegisterOptions(
+        name="users",
+        prefix="USR",
+        search=("name", "email"),
+        personal=("name", "email", "title"),
+        untracked=frozenset({"password", "last_login"}),
+        access=Access(view={Role.AUDITOR: Reach.ALL}, write={}),
+    )
+
+    name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("e-mail"), unique=True)
+    person = models.OneToOneField(
+        Person, models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("person")
+    )
+    roles = models.JSONField(_("roles"), default=list, blank=True, validators=[validate_roles])
+    access_until = models.DateField(
+        _("access until"), null=True, blank=True, help_text=_("The last day of access.")
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[Any] = UserManager()
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="core_user_email_lower_case"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title or self.email
+
+    def clean(self) -> None:
+        """Addresses are kept in lower case, so that each exists once."""
+        super().clean()
+        self.email = self.email.lower()
+
+    def get_username(self) -> str:
+        """The name to sign in with."""
+        return self.email
+
+    def has_access(self) -> bool:
+        """Whether the user is active and access has not ended."""
+        return self.is_active and (self.access_until is None or self.access_until >= today())

@@ -1,0 +1,42 @@
+"""Questions about register rows; the only way to rows is through a principal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+from core import access, time_machine
+
+if TYPE_CHECKING:
+    from core.principals import Principal
+
+
+class RegisterQuerySet(models.QuerySet[Any]):
+    """Rows of a register."""
+
+    def for_user(self, principal: Principal, action: str = "view") -> Self:
+        """The rows that ``principal`` may do ``action`` to.
+
+        Inside the past, reach is computed from today's tables: who may see a record is decided now.
+        """
+        condition = access.condition(principal, self.model, action)
+        if not condition:
+            return self.all()
+        if time_machine.current_instant() is None:
+            return self.filter(condition)
+        with time_machine.today():
+            reachable = list(
+                self.model._base_manager.filter(condition).values_list("pk", flat=True)
+            )
+        return self.filter(pk__in=reachable)
+
+    def current(self) -> Self:
+        """Rows that are not archived."""
+        return self.filter(archived_at=None)
+
+    def unscoped(self, reason: str) -> Self:
+        """All rows; the reason is for the reader, and a test lists every use."""
+        if not reason:
+            raise ValueError("An unscoped read needs a reason.")
+        return self.all()

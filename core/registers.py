@@ -1,0 +1,63 @@
+"""What a register says of itself, and the list of all registers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+
+from core.access import Access
+from core.errors import NotFound
+from core.transitions import Transitions
+
+if TYPE_CHECKING:
+    from core.models import FactModel, RegisterModel
+
+
+@dataclass(frozen=True)
+class RegisterOptions:
+    """A register's identity: fixed for ever once released, because the ledger stores it.
+
+    ``name`` stands in URLs, API, commands and ledger; ``prefix`` starts references (``SVC-0001``);
+    ``title`` is the field that names a record; ``search`` the fields found by search (none hidden from
+    anybody); ``personal`` the fields that erasure blanks; ``untracked`` those that
+    history leaves out; ``transitions`` the tables of its state fields.
+    """
+
+    name: str
+    prefix: str
+    title: str = "name"
+    search: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    untracked: frozenset[str] = frozenset()
+    transitions: tuple[Transitions, ...] = ()
+    access: Access = field(default_factory=Access)
+
+
+@cache
+def registers() -> tuple[type[RegisterModel], ...]:
+    """Every register's model, lowest floor first."""
+    return tuple(model for model in apps.get_models() if hasattr(model, "register"))
+
+
+@cache
+def facts() -> tuple[type[FactModel], ...]:
+    """Every fact's model, lowest floor first."""
+    return tuple(model for model in apps.get_models() if hasattr(model, "fact"))
+
+
+@cache
+def names() -> dict[str, type[RegisterModel]]:
+    """Registers by name."""
+    return {model.register.name: model for model in registers()}
+
+
+def by_name(name: str) -> type[RegisterModel]:
+    """The register called ``name``; raises NotFound with the names there are."""
+    try:
+        return names()[name]
+    except KeyError:
+        known = ", ".join(sorted(names()))
+        raise NotFound(f"There is no register called “{name}”. There are: {known}.") from None

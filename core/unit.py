@@ -1,0 +1,160 @@
+"""The unit of work: one transaction, one time, one set of history and ledger rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from core import ledger
+from core.choices import EntryKind, Event, Origin
+from core.ledger import Change, Note
+from core.models import Counter, FactModel, Record, RegisterModel
+from core.principals import Principal
+from core.search import search_text
+
+BATCH = 500
+REFERENCE_DIGITS = 4
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+_current: ContextVar[Work | None] = ContextVar("unit_of_work", default=None)
+
+RECORD_COLUMNS = ("uid", "type", "reference", "title", "search_text", "version", "archived_at")
+
+
+class Work:
+    """The writing end of a unit of work. Rows given to it are validated already."""
+
+    def __init__(self, unit: ledger.Unit) -> None:
+        self.unit = unit
+        self.savepoints = list(connection.savepoint_ids)
+
+    def lock(self, keys: Iterable[int]) -> dict[int, int]:
+        """Lock records in key order; their keys → current versions."""
+        versions: dict[int, int] = {}
+        ordered = sorted(set(keys))
+        for start in range(0, len(ordered), BATCH):
+            locked = Record.objects.select_for_update().order_by("pk")
+            batch = locked.filter(pk__in=ordered[start : start + BATCH])
+            versions.update(batch.values_list("pk", "version"))
+        return versions
+
+    def insert(self, rows: Sequence[RegisterModel]) -> None:
+        """Insert new rows of one register with their records; empty references are numbered."""
+        number(rows)
+        for row in rows:
+            row.title, row.version = row.make_title(), 1
+        records = Record.objects.bulk_create(map(_record, rows), batch_size=BATCH)
+        for row, record in zip(rows, records, strict=True):
+            row.record = record
+        type(rows[0])._base_manager.bulk_create(rows, batch_size=BATCH)
+        self._remember(rows, Event.CREATE)
+
+    def rewrite(self, rows: Sequence[RegisterModel], event: Event = Event.CHANGE) -> None:
+        """Write full rows of one register that are locked and exist; the version grows once a unit."""
+        for row in rows:
+            row.title = row.make_title()
+            row.version += row.pk not in self.unit.changes
+        model = type(rows[0])
+        written = {c.name for c in ledger.columns(model)} | {"version"}
+        _upsert(model, rows, sorted(written))
+        _upsert(Record, [_record(row) for row in rows], list(RECORD_COLUMNS))
+        self._remember(rows, event)
+
+    def record_facts(self, facts: Sequence[FactModel], record: Record | None) -> None:
+        """Insert immutable rows as one batch of the ledger."""
+        model = type(facts[0])
+        model._base_manager.bulk_create(facts, batch_size=BATCH)
+        uids = ledger.record_uids(
+            getattr(fact, c.attname) for fact in facts for c in ledger.columns(model) if c.is_link
+        )
+        texts = {str(fact.uid): fact_text(fact, uids) for fact in facts}
+        self.unit.notes.append(Note(EntryKind.FACT, Event.FACT, model.fact, texts, record))
+
+    def _remember(self, rows: Sequence[RegisterModel], event: Event) -> None:
+        for row in rows:
+            earlier = self.unit.changes.get(row.pk)
+            self.unit.changes[row.pk] = Change(row, earlier.event if earlier else event)
+
+
+def fact_text(fact: FactModel, uids: dict[int, Any]) -> str:
+    """The canonical text of one fact."""
+    return "{" + ledger.canonical.members(ledger.field_texts(fact, uids)) + "}"
+
+
+@contextmanager
+def unit(*, by: Principal, origin: Origin, reason: str = "") -> Iterator[Work]:
+    """A unit of work on behalf of ``by``; inside another one, a part of that one.
+
+    The outermost unit is a durable transaction and ends by writing history and ledger. Writing inside
+    a savepoint that somebody else opened is refused: its rollback would leave entries for rows that
+    never were.
+    """
+    outer = _current.get()
+    if outer is not None:
+        if connection.savepoint_ids != outer.savepoints:
+            raise RuntimeError("A unit of work cannot go on inside a foreign savepoint.")
+        with transaction.atomic(savepoint=False):
+            yield outer
+        return
+    with transaction.atomic(durable=True):
+        work = Work(ledger.Unit(by, origin, reason, request_id.get()))
+        token = _current.set(work)
+        try:
+            yield work
+            ledger.seal(work.unit)
+        finally:
+            _current.reset(token)
+
+
+def number(rows: Sequence[RegisterModel]) -> None:
+    """Give rows without a reference the next numbers of their register that were never used."""
+    nameless = [row for row in rows if not row.reference]
+    if not nameless:
+        return
+    options = nameless[0].register
+    Counter.objects.get_or_create(type=options.name)
+    counter = Counter.objects.select_for_update().get(type=options.name)
+    for row, reference in zip(nameless, _free_references(counter, options.prefix), strict=False):
+        row.reference = reference
+    counter.save()
+
+
+def _free_references(counter: Counter, prefix: str) -> Iterator[str]:
+    """Numbers nobody has, moving the counter on; people may have typed some of the next ones."""
+    while True:
+        following = range(counter.next, counter.next + BATCH)
+        batch = {number: f"{prefix}-{number:0{REFERENCE_DIGITS}d}" for number in following}
+        known = Record.objects.filter(type=counter.type, reference__in=batch.values())
+        taken = set(known.values_list("reference", flat=True))
+        for number, reference in batch.items():
+            counter.next = number + 1
+            if reference not in taken:
+                yield reference
+
+
+def _record(row: RegisterModel) -> Record:
+    return Record(
+        pk=row.pk,
+        uid=row.uid,
+        type=row.register.name,
+        reference=row.reference,
+        title=row.title,
+        search_text=search_text(row),
+        version=row.version,
+        archived_at=row.archived_at,
+    )
+
+
+def _upsert(model: type[models.Model], rows: Sequence[models.Model], names: list[str]) -> None:
+    """Overwrite full rows in a few statements: the rows exist and are locked."""
+    model._base_manager.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=[model._meta.pk.name],
+        update_fields=names,
+    )

@@ -1,0 +1,136 @@
+"""Rules checked for many rows at once: fields, ``clean()``, and uniqueness as set queries.
+
+``full_clean`` asks the database several questions a row; this asks one a constraint. Check
+constraints have their sentence in ``clean()``; the database holds them in any case.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from core.errors import FieldErrors, messages_by_field
+from core.models import RegisterModel
+
+CHUNK = 500
+Rows = Sequence[RegisterModel]
+RowErrors = dict[int, FieldErrors]
+
+
+def validate(rows: Rows) -> RowErrors:
+    """Errors by row index and field for rows of one register; empty when all are valid."""
+    errors: RowErrors = {}
+    for index, row in enumerate(rows):
+        if found := _row_errors(row):
+            errors[index] = found
+    for index, name, message in _repeated(rows):
+        errors.setdefault(index, {}).setdefault(name, []).append(message)
+    return errors
+
+
+def normalise(value: Any) -> Any:
+    """Text without outer blanks, in NFC, with plain line ends; other values as they are.
+
+    Raises ValidationError for characters that no database keeps.
+    """
+    if not isinstance(value, str):
+        return value
+    if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+        raise ValidationError(_("The text has characters that cannot be stored."))
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _row_errors(row: RegisterModel) -> FieldErrors:
+    errors: FieldErrors = {}
+    links = [field for field in row._meta.concrete_fields if field.is_relation]
+    for field in links:
+        empty = getattr(row, field.attname) is None and not field.is_cached(row)
+        if empty and not field.null and not field.primary_key:
+            errors[field.name] = [_("This field cannot be empty.")]
+    try:
+        row.clean_fields(exclude={field.name for field in links})
+        if not errors:
+            row.clean()
+    except ValidationError as error:
+        errors |= messages_by_field(error)
+    return errors
+
+
+def _repeated(rows: Rows) -> Iterator[tuple[int, str, str]]:
+    """(index, field, message) for each row that breaks a uniqueness."""
+    if not rows:
+        return
+    model = type(rows[0])
+    for field in model._meta.concrete_fields:
+        if field.unique and not field.primary_key and field.name != "uid":
+            message = _("This value is taken already.")
+            yield from _breaking(rows, [field.name], None, message)
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint):
+            yield from _breaking_constraint(rows, constraint)
+
+
+def _breaking_constraint(
+    rows: Rows, constraint: models.UniqueConstraint
+) -> Iterator[tuple[int, str, str]]:
+    message = str(constraint.get_violation_error_message())
+    if constraint.fields:
+        yield from _breaking(rows, list(constraint.fields), constraint.condition, message)
+        return
+    for index, row in enumerate(rows):
+        try:
+            constraint.validate(type(row), row)
+        except ValidationError:
+            yield index, "__all__", message
+
+
+def _breaking(
+    rows: Rows, names: list[str], condition: models.Q | None, message: str
+) -> Iterator[tuple[int, str, str]]:
+    if condition is not None and condition != models.Q(archived_at=None):
+        raise NotImplementedError("Uniqueness is over all rows or over those not archived.")
+    keys = {index: _key(row, names) for index, row in enumerate(rows)}
+    wanted = {
+        index: key
+        for index, key in keys.items()
+        if key is not None and (condition is None or rows[index].archived_at is None)
+    }
+    taken = _taken(rows, names, condition, wanted)
+    seen: set[tuple[Any, ...]] = set()
+    for index, key in wanted.items():
+        if taken.get(key, rows[index].pk) != rows[index].pk or key in seen:
+            yield index, names[-1], message
+        seen.add(key)
+
+
+def _key(row: RegisterModel, names: list[str]) -> tuple[Any, ...] | None:
+    """The row's values of a uniqueness, or None when one is empty and so not compared."""
+    key = tuple(getattr(row, row._meta.get_field(name).attname) for name in names)
+    return None if None in key or key == ("",) else key
+
+
+def _taken(
+    rows: Rows, names: list[str], condition: models.Q | None, wanted: dict[int, tuple[Any, ...]]
+) -> dict[tuple[Any, ...], Any]:
+    """Who has the wanted keys now: key → primary key of the row in the database.
+
+    Rows that are being written themselves are left out: their values are about to change.
+    """
+    model = type(rows[0])
+    attnames = [model._meta.get_field(name).attname for name in names]
+    ours = {row.pk for row in rows if row.pk is not None}
+    values = sorted({key[0] for key in wanted.values()}, key=str)
+    found: dict[tuple[Any, ...], Any] = {}
+    for start in range(0, len(values), CHUNK):
+        query = model._base_manager.filter(**{f"{attnames[0]}__in": values[start : start + CHUNK]})
+        if condition is not None:
+            query = query.filter(condition)
+        for pk, *key in query.values_list("pk", *attnames):
+            if pk not in ours:
+                found[tuple(key)] = pk
+    return found

@@ -1,0 +1,8 @@
+"""Services, what they are made of, who receives them, and what was agreed."""
+
+from portfolio.models.agreements import SLA
+from portfolio.models.parts import Component, Dependency
+from portfolio.models.services import Service
+from portfolio.models.subscriptions import Coverage, Subscription
+
+__all__ = ["SLA", "Component", "Coverage", "Dependency", "Service", "Subscription"]

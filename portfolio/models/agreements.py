@@ -1,0 +1,89 @@
+"""Service level agreements with customers (requirement P8; signing comes with its own verbs)."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Access
+from core.choices import Role
+from core.models import RegisterModel
+from core.registers import RegisterOptions
+from portfolio.choices import SLAState
+from portfolio.models.services import Service
+from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_service_or_customer
+from portfolio.transitions import SLA as MOVES
+from relationships.models import Customer
+
+
+class SLA(RegisterModel):
+    """What was agreed with a customer about a service."""
+
+    register = RegisterOptions(
+        name="slas",
+        prefix="SLA",
+        title="reference",
+        search=("targets",),
+        transitions=(MOVES,),
+        access=Access(
+            view=VIEWERS,
+            write=LEVEL_WRITERS,
+            add=LEVEL_WRITERS,
+            own=of_own_service_or_customer,
+            hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
+        ),
+    )
+
+    service = models.ForeignKey(
+        Service, models.PROTECT, related_name="slas", verbose_name=_("service")
+    )
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, null=True, blank=True, related_name="slas",
+        verbose_name=_("customer"),
+    )  # fmt: skip
+    state = models.CharField(_("state"), max_length=12, choices=SLAState, default=SLAState.DRAFT)
+    edition = models.PositiveIntegerField(
+        _("edition"), default=1, help_text=_("The agreement's own version, as its parties count.")
+    )
+    effective_from = models.DateField(_("effective from"), null=True, blank=True)
+    effective_until = models.DateField(_("effective until"), null=True, blank=True)
+    review_due = models.DateField(_("review due"), null=True, blank=True)
+    service_hours = models.CharField(_("service hours"), max_length=200, blank=True)
+    targets = models.TextField(
+        _("targets"),
+        blank=True,
+        help_text=_("Metric, comparison, value, unit, period, how measured."),
+    )
+    workload = models.TextField(_("workload and its limits"), blank=True)
+    exceptions = models.TextField(_("exceptions"), blank=True)
+    dependencies = models.TextField(_("dependencies"), blank=True)
+    provider_duties = models.TextField(_("provider's responsibilities"), blank=True)
+    customer_duties = models.TextField(_("customer's responsibilities"), blank=True)
+    support = models.TextField(_("support and escalation"), blank=True)
+    change_reference = models.CharField(_("change reference"), max_length=100, blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("service level agreement")
+        verbose_name_plural = _("service level agreements")
+        indexes = (models.Index(fields=("title", "record")),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(effective_until__gte=models.F("effective_from"))
+                | models.Q(effective_from=None) | models.Q(effective_until=None),
+                name="portfolio_sla_period",
+            ),
+        )  # fmt: skip
+
+    def clean(self) -> None:
+        """An agreement does not end before it begins."""
+        if self.effective_from and self.effective_until:
+            if self.effective_until < self.effective_from:
+                raise ValidationError(
+                    {"effective_until": _("The agreement would end before it begins.")}
+                )
+
+    def make_title(self) -> str:
+        """The reference and what it is about."""
+        return f"{self.reference} – {self.service}"[:255]

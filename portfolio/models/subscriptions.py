@@ -1,0 +1,122 @@
+"""Which customer receives which service, and who represents them in it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Access, Reach
+from core.choices import Role
+from core.models import RegisterModel
+from core.registers import RegisterOptions
+from portfolio.models.services import Service
+from portfolio.reach import (
+    LEVEL_WRITERS,
+    VIEWERS,
+    of_own_service_or_customer,
+    of_own_subscriptions,
+)
+from relationships.models import Customer, Representative
+
+WRITERS = LEVEL_WRITERS | {Role.RELATIONSHIP_MANAGER: Reach.ALL}
+
+
+class Subscription(RegisterModel):
+    """A customer receives a service."""
+
+    register = RegisterOptions(
+        name="subscriptions",
+        prefix="SUB",
+        title="remark",
+        search=("remark",),
+        access=Access(view=VIEWERS, write=WRITERS, add=WRITERS, own=of_own_service_or_customer),
+    )
+
+    service = models.ForeignKey(
+        Service, models.PROTECT, related_name="subscriptions", verbose_name=_("service")
+    )
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, related_name="subscriptions", verbose_name=_("customer")
+    )
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    outcomes = models.TextField(_("intended outcomes"), blank=True)
+    drivers = models.TextField(_("business drivers"), blank=True)
+    remark = models.CharField(_("remark"), max_length=255, blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("subscription")
+        verbose_name_plural = _("subscriptions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("service", "customer"), condition=models.Q(archived_at=None),
+                name="portfolio_subscription_once",
+                violation_error_message=_("This customer receives this service already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on"))
+                | models.Q(starts_on=None) | models.Q(ends_on=None),
+                name="portfolio_subscription_period",
+            ),
+        )  # fmt: skip
+
+    def clean(self) -> None:
+        """A subscription does not end before it begins."""
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The subscription would end before it begins.")})
+
+    def make_title(self) -> str:
+        """The service, for the customer."""
+        return f"{self.service} – {self.customer}"[:255]
+
+
+class Coverage(RegisterModel):
+    """A representative speaks for the customer in this subscription."""
+
+    register = RegisterOptions(
+        name="coverage",
+        prefix="COV",
+        title="remark",
+        search=("remark",),
+        access=Access(view=VIEWERS, write=WRITERS, add=WRITERS, own=of_own_subscriptions),
+    )
+
+    representative = models.ForeignKey(
+        Representative, models.PROTECT, related_name="coverage", verbose_name=_("representative")
+    )
+    subscription = models.ForeignKey(
+        Subscription, models.PROTECT, related_name="coverage", verbose_name=_("subscription")
+    )
+    covers_from = models.DateField(_("from"), null=True, blank=True)
+    covers_until = models.DateField(_("until"), null=True, blank=True)
+    remark = models.CharField(_("remark"), max_length=255, blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("coverage")
+        verbose_name_plural = _("coverage")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("representative", "subscription"), condition=models.Q(archived_at=None),
+                name="portfolio_coverage_once",
+                violation_error_message=_("This representative covers this subscription already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(covers_until__gte=models.F("covers_from"))
+                | models.Q(covers_from=None) | models.Q(covers_until=None),
+                name="portfolio_coverage_period",
+            ),
+        )  # fmt: skip
+
+    def clean(self) -> None:
+        """Representative and subscription belong to one customer, and the days are in order."""
+        if self.covers_from and self.covers_until and self.covers_until < self.covers_from:
+            raise ValidationError({"covers_until": _("The coverage would end before it begins.")})
+        if self.representative.customer != self.subscription.customer:
+            raise ValidationError(
+                {"representative": _("The representative speaks for another customer.")}
+            )
+
+    def make_title(self) -> str:
+        """Who, in what."""
+        return f"{self.representative.person}: {self.subscription}"[:255]

@@ -1,0 +1,75 @@
+"""Whose services are whose: the reach of service owners and of customers' representatives."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+
+from core.access import Reach, everyone_in
+from core.choices import STAFF, Role
+from core.principals import Principal
+from relationships.reach import own_customers
+
+VIEWERS = {**everyone_in(STAFF), Role.REPRESENTATIVE: Reach.OWN}
+OWNERS = {Role.SERVICE_MANAGER: Reach.ALL, Role.SERVICE_OWNER: Reach.OWN}
+LEVEL_WRITERS = {**OWNERS, Role.SERVICE_LEVEL_MANAGER: Reach.ALL}
+
+#: What no customer sees of a service, and no catalogue shows.
+PORTFOLIO_ONLY = frozenset(
+    {
+        "cost",
+        "revenue",
+        "currency",
+        "profitability",
+        "strategic_intent",
+        "criticality_reason",
+        "criticality_review",
+        "duplicates",
+        "outsourced",
+        "outsourced_to",
+        "notes",
+    }
+)
+
+
+def services_of(principal: Principal) -> Q:
+    """Services that a person owns, or whose customer they represent today."""
+    own = Q(pk__in=())
+    if principal.person_id and principal.has_role(Role.SERVICE_OWNER):
+        own |= Q(owner=principal.person_id)
+    if principal.has_role(Role.REPRESENTATIVE):
+        own |= Q(subscriptions__in=_own_subscriptions(principal))
+    return Q(pk__in=_services().filter(own).values("pk"))
+
+
+def of_own_services(principal: Principal) -> Q:
+    """Rows with a ``service`` that the person owns."""
+    if principal.person_id is None or not principal.has_role(Role.SERVICE_OWNER):
+        return Q(pk__in=())
+    return Q(service__in=_services().filter(owner=principal.person_id).values("pk"))
+
+
+def of_own_service_or_customer(principal: Principal) -> Q:
+    """Rows joining a service and a customer, one of which is the person's own."""
+    own = of_own_services(principal)
+    if principal.has_role(Role.REPRESENTATIVE):
+        own |= Q(customer__in=own_customers(principal))
+    return own
+
+
+def of_own_subscriptions(principal: Principal) -> Q:
+    """Rows with a ``subscription`` whose service or customer is the person's own."""
+    subscriptions = apps.get_model("portfolio", "Subscription")
+    own = subscriptions._base_manager.filter(of_own_service_or_customer(principal))
+    return Q(subscription__in=own.values("pk"))
+
+
+def _services() -> QuerySet:
+    return apps.get_model("portfolio", "Service")._base_manager.all()
+
+
+def _own_subscriptions(principal: Principal) -> QuerySet:
+    subscriptions = apps.get_model("portfolio", "Subscription")._base_manager
+    return subscriptions.filter(archived_at=None, customer__in=own_customers(principal)).values(
+        "pk"
+    )

@@ -1,0 +1,42 @@
+"""How services and agreements move from state to state."""
+
+from core.transitions import Move, Transitions
+from portfolio.choices import ServiceStatus as Status
+from portfolio.choices import SLAState as State
+
+WITH_REASON = Move(reason=True)
+
+SERVICE = Transitions(
+    "status",
+    {
+        (Status.PROPOSED, Status.DESIGN): Move(),
+        (Status.PROPOSED, Status.REJECTED): WITH_REASON,
+        (Status.DESIGN, Status.BUILD): Move(),
+        (Status.DESIGN, Status.CANCELLED): WITH_REASON,
+        (Status.BUILD, Status.TRANSITION): Move(),
+        (Status.BUILD, Status.DESIGN): WITH_REASON,
+        (Status.BUILD, Status.CANCELLED): WITH_REASON,
+        (Status.TRANSITION, Status.ACTIVE): WITH_REASON,
+        (Status.TRANSITION, Status.BUILD): WITH_REASON,
+        (Status.TRANSITION, Status.CANCELLED): WITH_REASON,
+        (Status.ACTIVE, Status.RETIRING): WITH_REASON,
+        (Status.RETIRING, Status.ACTIVE): WITH_REASON,
+        (Status.RETIRING, Status.RETIRED): WITH_REASON,
+        (Status.REJECTED, Status.PROPOSED): WITH_REASON,
+        (Status.CANCELLED, Status.PROPOSED): WITH_REASON,
+    },
+)
+
+SLA = Transitions(
+    "state",
+    {
+        (State.DRAFT, State.NEGOTIATING): Move(),
+        (State.NEGOTIATING, State.DRAFT): Move(),
+        (State.NEGOTIATING, State.AGREED): WITH_REASON,
+        (State.AGREED, State.SUPERSEDED): WITH_REASON,
+        (State.AGREED, State.EXPIRED): WITH_REASON,
+        (State.AGREED, State.TERMINATED): WITH_REASON,
+        (State.DRAFT, State.TERMINATED): WITH_REASON,
+        (State.NEGOTIATING, State.TERMINATED): WITH_REASON,
+    },
+)

@@ -1,0 +1,180 @@
+"""Customers, their contacts, and those who may speak and sign for them (requirements C1 to C3)."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Access, Reach, everyone_in
+from core.choices import STAFF, Role
+from core.models import Person, RegisterModel
+from core.registers import RegisterOptions
+from relationships.choices import CustomerKind, CustomerStatus, Tier
+from relationships.reach import (
+    COMMERCIAL,
+    customers_of,
+    of_own_customers,
+    writers_of_customers,
+)
+
+VIEWERS = {**everyone_in(STAFF), Role.REPRESENTATIVE: Reach.OWN}
+
+
+class Customer(RegisterModel):
+    """An organisation or part of one that receives services."""
+
+    register = RegisterOptions(
+        name="customers",
+        prefix="CUS",
+        search=("name", "organisation"),
+        access=Access(
+            view=VIEWERS,
+            write=writers_of_customers(),
+            add=writers_of_customers(Reach.ALL),
+            own=customers_of,
+            hidden={Role.REPRESENTATIVE: COMMERCIAL},
+        ),
+    )
+
+    name = models.CharField(_("name"), max_length=200)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=CustomerKind, default=CustomerKind.EXTERNAL
+    )
+    tier = models.CharField(_("tier"), max_length=10, choices=Tier, blank=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=CustomerStatus, default=CustomerStatus.ACTIVE
+    )
+    manager = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="managed_customers",
+        verbose_name=_("relationship manager"),
+    )  # fmt: skip
+    users = models.TextField(
+        _("users and interested parties"), blank=True,
+        help_text=_("Who uses the services, and who else has an interest in them."),
+    )  # fmt: skip
+    needs = models.TextField(_("needs"), blank=True)
+    expectations = models.TextField(_("expectations"), blank=True)
+    priorities = models.TextField(_("priorities"), blank=True)
+    contract_facts = models.TextField(_("contract"), blank=True)
+    billing_facts = models.TextField(_("billing"), blank=True)
+    opportunities = models.TextField(_("opportunities"), blank=True)
+    address = models.TextField(_("address"), blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("customer")
+        verbose_name_plural = _("customers")
+        indexes = (models.Index(fields=("title", "record")),)
+
+
+class Contact(RegisterModel):
+    """A person on either side and what they are responsible for towards a customer."""
+
+    register = RegisterOptions(
+        name="contacts",
+        prefix="CON",
+        search=("responsibility",),
+        access=Access(
+            view=VIEWERS,
+            write=writers_of_customers(),
+            add=writers_of_customers(),
+            own=of_own_customers,
+            hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
+        ),
+    )
+
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, related_name="contacts", verbose_name=_("customer")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="contacts", verbose_name=_("person")
+    )
+    responsibility = models.CharField(_("responsibility"), max_length=200, blank=True)
+    is_escalation = models.BooleanField(_("escalation contact"), default=False)
+    notes = models.TextField(_("notes"), blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("customer", "person", "responsibility"),
+                condition=models.Q(archived_at=None),
+                name="relationships_contact_once",
+                violation_error_message=_(
+                    "This person has this responsibility for this customer already."
+                ),
+            ),
+        )
+
+    def make_title(self) -> str:
+        """The person, for the customer."""
+        return f"{self.person} – {self.customer}"[:255]
+
+
+class Representative(RegisterModel):
+    """Somebody who may speak for a customer: for what, and from when to when."""
+
+    register = RegisterOptions(
+        name="representatives",
+        prefix="REP",
+        search=("role",),
+        access=Access(
+            view=VIEWERS,
+            write=writers_of_customers(),
+            add=writers_of_customers(),
+            own=of_own_customers,
+            hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
+        ),
+    )
+
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, related_name="representatives", verbose_name=_("customer")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="representations", verbose_name=_("person")
+    )
+    role = models.CharField(_("role"), max_length=200, blank=True)
+    agrees_requirements = models.BooleanField(_("agrees requirements"), default=False)
+    agrees_slas = models.BooleanField(_("agrees service levels"), default=False)
+    reviews_performance = models.BooleanField(_("reviews performance"), default=False)
+    authority_limit = models.CharField(
+        _("up to what"), max_length=200, blank=True, help_text=_("The limit of the authority.")
+    )
+    counterpart = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="counterpart_of",
+        verbose_name=_("our counterpart"),
+    )  # fmt: skip
+    appointed_from = models.DateField(_("from"), null=True, blank=True)
+    appointed_until = models.DateField(_("until"), null=True, blank=True)
+    proof = models.CharField(
+        _("proof of appointment"), max_length=255, blank=True,
+        help_text=_("Where one can see who appointed them."),
+    )  # fmt: skip
+    notes = models.TextField(_("notes"), blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("representative")
+        verbose_name_plural = _("representatives")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(appointed_until__gte=models.F("appointed_from"))
+                | models.Q(appointed_from=None)
+                | models.Q(appointed_until=None),
+                name="relationships_representative_period",
+            ),
+        )
+
+    def clean(self) -> None:
+        """An appointment does not end before it begins."""
+        if self.appointed_from and self.appointed_until:
+            if self.appointed_until < self.appointed_from:
+                raise ValidationError(
+                    {"appointed_until": _("The appointment would end before it begins.")}
+                )
+
+    def make_title(self) -> str:
+        """The person, for the customer."""
+        return f"{self.person} – {self.customer}"[:255]

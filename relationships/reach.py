@@ -1,0 +1,52 @@
+"""Whose customers are whose: the reach of relationship managers and representatives."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db.models import Q
+
+from core.access import Reach
+from core.choices import Role
+from core.principals import Principal, today
+
+#: What a customer never sees of its own record.
+COMMERCIAL = frozenset({"tier", "contract_facts", "billing_facts", "opportunities", "notes"})
+
+
+def writers_of_customers(manager: Reach = Reach.OWN) -> dict[Role, Reach]:
+    """Who writes records of customers: service managers all, relationship managers their own."""
+    return {Role.SERVICE_MANAGER: Reach.ALL, Role.RELATIONSHIP_MANAGER: manager}
+
+
+def customers_of(principal: Principal) -> Q:
+    """Customers that a person manages, or represents today."""
+    if principal.person_id is None:
+        return Q(pk__in=())
+    own = Q(pk__in=())
+    if principal.has_role(Role.RELATIONSHIP_MANAGER):
+        own |= Q(manager=principal.person_id)
+    if principal.has_role(Role.REPRESENTATIVE):
+        own |= Q(pk__in=_represented(principal.person_id))
+    return own
+
+
+def of_own_customers(principal: Principal) -> Q:
+    """Rows with a ``customer`` among the principal's own."""
+    return Q(customer__in=own_customers(principal))
+
+
+def own_customers(principal: Principal):  # type: ignore[no-untyped-def]
+    """The principal's own customers, as a subquery."""
+    customers = apps.get_model("relationships", "Customer")
+    return customers._base_manager.filter(customers_of(principal)).values("pk")
+
+
+def _represented(person_id: int):  # type: ignore[no-untyped-def]
+    day = today()
+    representatives = apps.get_model("relationships", "Representative")
+    return representatives._base_manager.filter(
+        Q(appointed_from=None) | Q(appointed_from__lte=day),
+        Q(appointed_until=None) | Q(appointed_until__gte=day),
+        person=person_id,
+        archived_at=None,
+    ).values("customer")

@@ -1,0 +1,210 @@
+"""Suppliers, the agreements with them, and what they contribute to services (S1, S2, S9)."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.access import Access
+from core.choices import Level
+from core.models import Person, RegisterModel
+from core.registers import RegisterOptions
+from portfolio.models import Service
+from relationships.models import Customer
+from suppliers.choices import (
+    AgreementKind,
+    AgreementState,
+    Renewal,
+    ReviewFrequency,
+    SupplierKind,
+    SupplierStatus,
+)
+from suppliers.querysets import AgreementQuerySet
+from suppliers.reach import ADDERS, WRITERS, of_own_suppliers, suppliers_of
+from suppliers.transitions import AGREEMENT
+
+
+class Supplier(RegisterModel):
+    """Somebody outside or inside who contributes to services."""
+
+    register = RegisterOptions(
+        name="suppliers",
+        prefix="SUP",
+        search=("name", "services_provided"),
+        access=Access(write=WRITERS, add=ADDERS, own=suppliers_of),
+    )
+
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=SupplierKind, default=SupplierKind.EXTERNAL
+    )
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, null=True, blank=True, related_name="supplying",
+        verbose_name=_("as customer"),
+        help_text=_("Which customer, where a customer acts as supplier."),
+    )  # fmt: skip
+    status = models.CharField(
+        _("status"), max_length=10, choices=SupplierStatus, default=SupplierStatus.ACTIVE
+    )
+    services_provided = models.TextField(_("services provided"), blank=True)
+    manager = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="managed_suppliers",
+        verbose_name=_("supplier manager"),
+    )  # fmt: skip
+    contact = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="supplier_contact_of",
+        verbose_name=_("their contact"),
+    )  # fmt: skip
+    escalation = models.TextField(_("escalation path"), blank=True)
+    review_frequency = models.CharField(
+        _("review frequency"), max_length=12, choices=ReviewFrequency, blank=True
+    )
+    criticality = models.CharField(_("criticality"), max_length=10, choices=Level, blank=True)
+    risk_level = models.CharField(_("risk level"), max_length=10, choices=Level, blank=True)
+    address = models.TextField(_("address"), blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("supplier")
+        verbose_name_plural = _("suppliers")
+        indexes = (models.Index(fields=("title", "record")),)
+
+    def clean(self) -> None:
+        """A customer acting as supplier is one of the customers; others are none."""
+        if self.customer is not None and self.kind != SupplierKind.CUSTOMER:
+            raise ValidationError({"customer": _("Only a customer acting as supplier has one.")})
+
+
+class Agreement(RegisterModel):
+    """A contract or other agreement with a supplier; the contract reference is its reference."""
+
+    register = RegisterOptions(
+        name="agreements",
+        prefix="AGR",
+        search=("name", "scope"),
+        transitions=(AGREEMENT,),
+        access=Access(write=WRITERS, add=WRITERS, own=of_own_suppliers),
+    )
+
+    supplier = models.ForeignKey(
+        Supplier, models.PROTECT, related_name="agreements", verbose_name=_("supplier")
+    )
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=16, choices=AgreementKind, default=AgreementKind.CONTRACT
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=AgreementState, default=AgreementState.DRAFT
+    )
+    edition = models.PositiveIntegerField(
+        _("edition"), default=1, help_text=_("The agreement's own version, as its parties count.")
+    )
+    scope = models.TextField(_("scope"), blank=True)
+    targets = models.TextField(_("targets"), blank=True)
+    starts_on = models.DateField(_("start"), null=True, blank=True)
+    ends_on = models.DateField(_("end"), null=True, blank=True)
+    notice_days = models.PositiveIntegerField(
+        _("notice in days"), null=True, blank=True, help_text=_("Days before the end of the term.")
+    )
+    renewal = models.CharField(_("renewal"), max_length=10, choices=Renewal, blank=True)
+    renewal_months = models.PositiveIntegerField(
+        _("renewed for months"), null=True, blank=True, help_text=_("Length of each further term.")
+    )
+    charging_basis = models.CharField(_("basis for charging"), max_length=200, blank=True)
+    amount = models.DecimalField(_("value"), max_digits=15, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    last_review = models.DateField(_("last review"), null=True, blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        indexes = (models.Index(fields=("title", "record")), models.Index(fields=("ends_on",)))
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on"))
+                | models.Q(starts_on=None) | models.Q(ends_on=None),
+                name="suppliers_agreement_period",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount=None) | ~models.Q(currency=""),
+                name="suppliers_agreement_currency",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(renewal=Renewal.TACIT) | models.Q(renewal_months__gte=1),
+                name="suppliers_agreement_renewal",
+            ),
+        )  # fmt: skip
+
+    def clean(self) -> None:
+        """Days in order, amounts with a currency, tacit renewal with its length."""
+        errors = {}
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            errors["ends_on"] = _("The agreement would end before it begins.")
+        if self.amount is not None and not self.currency:
+            errors["currency"] = _("Name the currency of the value.")
+        if self.renewal == Renewal.TACIT and not self.renewal_months:
+            errors["renewal_months"] = _("Say for how many months it goes on each time.")
+        if errors:
+            raise ValidationError(errors)
+
+    def make_title(self) -> str:
+        """The reference and with whom."""
+        return f"{self.reference} – {self.supplier}"[:255]
+
+
+class Supply(RegisterModel):
+    """A supplier contributes to a service, under an agreement."""
+
+    register = RegisterOptions(
+        name="supplies",
+        prefix="SPY",
+        title="contribution",
+        search=("contribution",),
+        access=Access(write=WRITERS, add=WRITERS, own=of_own_suppliers),
+    )
+
+    service = models.ForeignKey(
+        Service, models.PROTECT, related_name="supplies", verbose_name=_("service")
+    )
+    supplier = models.ForeignKey(
+        Supplier, models.PROTECT, related_name="supplies", verbose_name=_("supplier")
+    )
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, null=True, blank=True, related_name="supplies",
+        verbose_name=_("agreement"),
+    )  # fmt: skip
+    contribution = models.CharField(_("contribution"), max_length=255, blank=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("supply")
+        verbose_name_plural = _("supplies")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("service", "supplier", "contribution"),
+                condition=models.Q(archived_at=None),
+                name="suppliers_supply_once",
+                violation_error_message=_("This supplier contributes this already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on"))
+                | models.Q(starts_on=None) | models.Q(ends_on=None),
+                name="suppliers_supply_period",
+            ),
+        )  # fmt: skip
+
+    def clean(self) -> None:
+        """The agreement is with this supplier, and the days are in order."""
+        if self.agreement is not None and self.agreement.supplier != self.supplier:
+            raise ValidationError({"agreement": _("This agreement is with another supplier.")})
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The supply would end before it begins.")})
+
+    def make_title(self) -> str:
+        """Who contributes to what."""
+        return f"{self.supplier} → {self.service}"[:255]
