@@ -1,0 +1,400 @@
+#!/usr/bin/env python3
+"""Check an evidence bundle offline: python3 verify.py BUNDLE --public-key FILE
+
+BUNDLE is the zip file or the folder it was extracted to. FILE holds the one line of the public key
+that you were given separately: a key, or a copy of this program, that came with the bundle proves
+nothing. Needs Python 3.9 and nothing else. Exit code: 0 sound, 1 tampered with, 2 not checked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import io
+import json
+import re
+import struct
+import sys
+import zipfile
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
+UNLISTED = {"tagmanifest-sha256.txt", "tagmanifest-sha512.txt", "tagmanifest-sha256.txt.minisig"}
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+KEPT = ("actor", "event", "origin", "record", "seq", "time", "unit", "version")
+HEADER = sorted((*KEPT, "kind", "type", "v"))
+BROKEN: tuple[type[Exception], ...] = (ValueError, LookupError, TypeError, AttributeError, OSError)
+BROKEN += (EOFError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+
+
+class UncheckedError(Exception):
+    """The check cannot even start: no bundle, no key."""
+
+
+class TamperedError(ValueError):
+    """Something shows that the bundle is not as it was made."""
+
+
+def add(p: tuple, q: tuple) -> tuple:
+    """The sum of two points of Ed25519 (RFC 8032) in extended coordinates."""
+    a, b = (p[1] - p[0]) * (q[1] - q[0]), (p[1] + p[0]) * (q[1] + q[0])
+    c, d = 2 * p[3] * q[3] * D, 2 * p[2] * q[2]
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def times(n: int, p: tuple) -> tuple:
+    """The point added n times."""
+    total: tuple = (0, 1, 1, 0)
+    while n:
+        total, p, n = add(total, p) if n & 1 else total, add(p, p), n >> 1
+    return total
+
+
+def unpack(data: bytes) -> tuple:
+    """A point from its 32 bytes; TamperedError when there is none."""
+    odd, y = divmod(int.from_bytes(data, "little"), 1 << 255)
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if y >= P or (x * x - square) % P or (x == 0 and odd):
+        raise TamperedError("not a point of the curve")
+    x = P - x if x & 1 != odd else x
+    return (x, y, 1, x * y % P)
+
+
+def signed(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether the key of 32 bytes made the signature of 64 bytes over the message."""
+    s = int.from_bytes(signature[32:], "little")
+    h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little")
+    base, (x, y, _, xy) = unpack((4 * pow(5, -1, P) % P).to_bytes(32, "little")), unpack(public)
+    x, y, z, _ = add(times(s, base), times(h % ORDER, (P - x, y, 1, P - xy)))
+    x, y = x * pow(z, -1, P) % P, y * pow(z, -1, P) % P
+    made = (y | (x & 1) << 255).to_bytes(32, "little")
+    return len(signature) == 64 and s < ORDER and made == signature[:32]
+
+
+def sha256(*parts: bytes) -> bytes:
+    """The SHA-256 of the joined parts."""
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+class PublicKey:
+    """The key that was given separately, and the origin it belongs to."""
+
+    def __init__(self, line: str) -> None:
+        self.origin, key_id, coded = line.strip().split("+", 2)
+        data = b64decode(coded)
+        self.raw, self.key_id = data[1:], sha256(self.origin.encode(), b"\n", data)[:4]
+        if len(data) != 33 or data[0] != 1 or key_id != self.key_id.hex():
+            raise ValueError("key and key id do not belong together")
+
+    def open_note(self, note: str) -> tuple[int, bytes]:
+        """Size and root of a signed checkpoint; TamperedError unless this key signed it."""
+        body, _, line = note.partition("\n\n")
+        start = f"\u2014 {self.origin} "
+        data = b64decode(line[len(start) :])
+        exact = line == f"{start}{b64encode(data).decode()}\n" and data[:4] == self.key_id
+        origin, size, root, _ = body.split("\n")
+        holds = exact and signed(self.raw, f"{body}\n".encode(), data[4:])
+        if not holds or origin != self.origin:
+            raise TamperedError("the checkpoint is not signed with the given public key")
+        return int(size), b64decode(root)
+
+    def check_minisign(self, data: bytes, text: str) -> None:
+        """TamperedError unless `text` is this key's minisign signature of `data`, exactly."""
+        lines = text.split("\n")
+        made, overall = b64decode(lines[1])[10:], b64decode(lines[3])
+        key, comment = sha256(self.raw)[:8], lines[2][len("trusted comment: ") :]
+        exact = f"untrusted comment: signature from key {key[::-1].hex().upper()}\n"
+        exact += f"{b64encode(b'ED' + key + made).decode()}\n"
+        exact += f"trusted comment: {comment}\n{b64encode(overall).decode()}\n"
+        prehashed, all_of_it = hashlib.blake2b(data).digest(), made + comment.encode()
+        holds = signed(self.raw, prehashed, made) and signed(self.raw, all_of_it, overall)
+        if text != exact or not holds:
+            raise TamperedError("not signed with the given public key")
+
+
+class Folder:
+    """The files of an extracted bundle: their sizes by name."""
+
+    def __init__(self, root: Path) -> None:
+        self.sizes: dict[str, int] = {}
+        self.open = lambda name: (root / name).open("rb")
+        for path in sorted(root.rglob("*")):
+            if path.is_symlink() or not (path.is_dir() or path.is_file()):
+                raise TamperedError(f"{path.name}: neither a file nor a folder")
+            if path.is_file():
+                self.sizes[path.relative_to(root).as_posix()] = path.stat().st_size
+
+
+class Zip:
+    """The files of a bundle as it was handed over, all in one folder; see check_seal."""
+
+    def __init__(self, path: Path) -> None:
+        self.sizes: dict[str, int] = {}
+        bundle, at = zipfile.ZipFile(path), 0
+        check_seal(path, bundle.comment)
+        base = bundle.namelist()[0].split("/")[0] + "/"
+        self.open = lambda name: bundle.open(base + name)
+        for info in bundle.infolist():
+            name = info.filename[len(base) :]
+            if not info.filename.startswith(base) or name in self.sizes or info.flag_bits:
+                raise TamperedError(f"{info.filename}: twice, encrypted, or outside of the folder")
+            if info.header_offset != at:
+                raise TamperedError(f"{info.filename}: hidden bytes before it")
+            with path.open("rb") as file:
+                file.seek(at + 26)
+                at += 30 + sum(struct.unpack("<HH", file.read(4))) + info.compress_size
+            self.sizes[name] = info.file_size
+        if bundle.start_dir != at:
+            raise TamperedError("hidden bytes after the last member")
+
+
+def check_seal(path: Path, comment: bytes) -> None:
+    """TamperedError unless the zip's comment is the SHA-256 of all before its 64 digits."""
+    left, sha = path.stat().st_size - 64, hashlib.sha256()
+    with path.open("rb") as file:
+        while left > 0 and (block := file.read(min(left, 1 << 20))):
+            sha.update(block)
+            left -= len(block)
+    if comment != b"sha256:" + sha.hexdigest().encode():
+        raise TamperedError("the seal of the zip file does not hold: some byte of it was changed")
+
+
+def canonical(value: Any) -> str:
+    """The one text of a structure (RFC 8785)."""
+    if isinstance(value, dict):
+        items = sorted(value.items(), key=lambda item: item[0].encode("utf-16-be"))
+        return "{" + ",".join(f"{canonical(name)}:{canonical(item)}" for name, item in items) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def leaf_of(entry: dict[str, Any]) -> bytes:
+    """The leaf hash of a disclosed entry."""
+    fields, salts, digests = entry["fields"], entry["salts"], dict(entry["digests"])
+    if sorted(entry["header"]) != HEADER or {*fields} != {*salts} or {*fields} & {*digests}:
+        raise TamperedError("the parts of an entry do not fit together")
+    for name, value in fields.items():
+        salted = b"\x03" + bytes.fromhex(salts[name]) + name.encode() + b"\x00"
+        digests[name] = sha256(salted, canonical(value).encode()).hex()
+    return sha256(b"\x00", canonical({**entry["header"], "digests": digests}).encode())
+
+
+def root_of(
+    entries: Iterator[tuple[int, bytes]], hashes: dict[str, str], lo: int, hi: int
+) -> bytes:
+    """The hash over leaves lo+1..hi, from disclosed (seq, leaf) in order and the other hashes."""
+    if f"{lo}:{hi}" in hashes:
+        return bytes.fromhex(hashes.pop(f"{lo}:{hi}"))
+    if hi - lo == 1:
+        seq, leaf = next(entries, (0, b""))
+        if seq != hi:
+            raise TamperedError(f"entry {hi} is missing, or entry {seq} is in its place")
+        return leaf
+    middle = lo + (1 << (hi - lo - 1).bit_length() - 1)
+    left = root_of(entries, hashes, lo, middle)
+    return sha256(b"\x01", left, root_of(entries, hashes, middle, hi))
+
+
+def cells(row: dict[str, Any], columns: list[str]) -> Iterator[str]:
+    """A row of a CSV file; text that a spreadsheet could run as a formula has an apostrophe."""
+    yield from (row["uid"], str(row["version"]))
+    for name in columns:
+        value = row["labels"].get(name, row["fields"].get(name))
+        text = value if isinstance(value, str) else "" if value is None else canonical(value)
+        yield "'" + text if text is value and text[:1] in tuple("=+-@\t\r\n'") else text
+
+
+class Check:
+    """All checks of one bundle; `problems` says in sentences what is wrong."""
+
+    def __init__(self, bundle: Folder | Zip, key: PublicKey) -> None:
+        self.bundle, self.key = bundle, key
+        self.problems: list[str] = []
+        self.hashes: dict[str, list[str]] = {}
+        self.last: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
+        self.histories: dict[str, IO[bytes]] = {}
+        self.titles: dict[str, str] = {}
+        self.documents: set[str] = set()
+
+    def run(self) -> list[str]:
+        """Do every check, also after another has failed; the problems."""
+        names = sorted(self.bundle.sizes)
+        self.attempt("names", self.check_names, names)
+        for name in names:
+            self.attempt(name, self.hash_file, name)
+        for at, algorithm in enumerate(("sha256", "sha512")):
+            for start in ("manifest", "tagmanifest"):
+                name = f"{start}-{algorithm}.txt"
+                self.attempt(name, self.compare, at, name, start == "manifest")
+        self.attempt("ledger", self.check_ledger)
+        found = {name[15:].split(".")[0] for name in names if name.startswith("data/registers/")}
+        for name in sorted(found | {name for name, _ in self.last}):
+            self.attempt(f"data/registers/{name}", self.check_register, name)
+        self.attempt("documents", self.check_documents)
+        return self.problems
+
+    def attempt(self, what: str, check: Callable[..., None], *args: Any) -> None:
+        """One check; whatever goes wrong in it is a problem of the bundle."""
+        try:
+            check(*args)
+        except BROKEN as error:
+            self.problems.append(f"{what}: {error or type(error).__name__}")
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file."""
+        with self.bundle.open(name) as file:
+            return file.read()
+
+    def check_names(self, names: list[str]) -> None:
+        """Names that mean the same file everywhere; what a bag says of itself."""
+        wrong = [name for name in names if not SAFE.fullmatch(name)]
+        self.problems += [f"{name!r}: does not belong into a bundle" for name in wrong]
+        if len({name.lower() for name in names}) < len(names):
+            raise TamperedError("two names differ only in upper and lower case")
+        sizes = [self.bundle.sizes[name] for name in names if name.startswith("data/")]
+        oxum = f"\nPayload-Oxum: {sum(sizes)}.{len(sizes)}\n"
+        if self.read("bagit.txt") != DECLARATION or oxum not in self.read("bag-info.txt").decode():
+            raise TamperedError("bagit.txt or bag-info.txt does not fit the files")
+
+    def hash_file(self, name: str) -> None:
+        """Keep both hashes of a file."""
+        hashes = [hashlib.sha256(), hashlib.sha512()]
+        with self.bundle.open(name) as file:
+            while block := file.read(1 << 20):
+                for one in hashes:
+                    one.update(block)
+        self.hashes[name] = [one.hexdigest() for one in hashes]
+
+    def compare(self, at: int, manifest: str, payload: bool) -> None:
+        """A manifest against the hashes (the at-th) of all files it must list."""
+        there = {name for name in self.hashes if name.startswith("data/") == payload} - UNLISTED
+        lines = self.read(manifest).decode().splitlines(keepends=True)
+        listed = {line.rstrip("\n").split("  ", 1)[1]: line.split("  ")[0] for line in lines}
+        for name in sorted(there | {*listed}):
+            if name not in there or name not in listed:
+                state = "is not listed" if name in there else "is missing"
+                self.problems.append(f"{name}: {state} ({manifest})")
+            elif self.hashes[name][at] != listed[name]:
+                self.problems.append(f"{name}: was changed ({manifest})")
+        if lines != [f"{listed[name]}  {name}\n" for name in sorted(listed)]:
+            raise TamperedError(f"{manifest} is not written as it should be")
+        if at == 0:
+            self.key.check_minisign(self.read(manifest), self.read(f"{manifest}.minisig").decode())
+
+    def check_ledger(self) -> None:
+        """The disclosed entries lead to the signed root, and the histories repeat them."""
+        size, root = self.key.open_note(self.read("data/ledger/checkpoint.txt").decode())
+        proof = json.loads(self.read("data/ledger/proof.json"))
+        entries, hashes = self.read_entries(), dict(proof["hashes"])
+        found = root_of(entries, hashes, 0, size) if size else sha256()
+        if found != root or hashes or next(entries, None) or proof["size"] != size:
+            raise TamperedError("the entries do not lead to the signed root")
+        told = {f"data/history/{name}.jsonl" for name in self.histories}
+        there = {name for name in self.bundle.sizes if name.startswith("data/history/")}
+        if told != there or any(file.readline() for file in self.histories.values()):
+            raise TamperedError("data/history/ says more than the ledger")
+
+    def read_entries(self) -> Iterator[tuple[int, bytes]]:
+        """Number and leaf hash of each entry; on the way, what it says is compared and kept."""
+        with self.bundle.open("data/ledger/entries.jsonl") as file:
+            for line in file:
+                entry = json.loads(line)
+                self.take_in(entry["header"], entry["fields"])
+                yield entry["header"]["seq"], leaf_of(entry)
+
+    def take_in(self, header: dict[str, Any], fields: dict[str, Any]) -> None:
+        """What an entry says: the next version of a record, or the files of a document."""
+        name = header["type"]
+        if header["kind"] == "record":
+            self.last[name, header["record"]] = (header["version"], fields)
+            title = f"{fields.get('reference', '')} {fields.get('title', '')}"
+            self.titles[header["record"]] = title.strip()
+            if name not in self.histories:
+                self.histories[name] = self.bundle.open(f"data/history/{name}.jsonl")
+            line = {**{key: header[key] for key in KEPT}, "fields": fields}
+            if self.histories[name].readline() != canonical(line).encode() + b"\n":
+                raise TamperedError(f"data/history/{name}.jsonl differs at entry {header['seq']}")
+        elif name == "document-versions" and header["kind"] == "fact":
+            self.documents |= {version["sha256"] for version in fields.values()}
+
+    def check_register(self, name: str) -> None:
+        """Each row is the last version of its record, no record is left out, the tables agree."""
+        register = json.loads(self.read(f"data/registers/{name}.json"))
+        rows = {row["uid"]: row for row in register["rows"]}
+        for uid in sorted({*rows} | {uid for kind, uid in self.last if kind == name}):
+            version, fields = self.last.get((name, uid), (0, {}))
+            row, state = rows.get(uid, {}), {key: fields[key] for key in fields if key[0] != "@"}
+            if (row.get("version"), row.get("fields")) != (version, state) or state["uid"] != uid:
+                self.problems.append(f"data/registers/{name}.json: {uid} is not as in the ledger")
+            for key, label in row.get("labels", {}).items():
+                if self.titles.get(state[key], label) != label:
+                    self.problems.append(f"data/registers/{name}.json: {uid}: {key} is misnamed")
+        table = [["uid", "version", *register["columns"]]]
+        table += [[*cells(row, register["columns"])] for row in register["rows"]]
+        text = self.read(f"data/registers/{name}.csv").decode()
+        if list(csv.reader(io.StringIO(text, newline=""), strict=True)) != table:
+            raise TamperedError("the CSV file differs from the JSON file")
+        if register["register"] != name or len(rows) < len(register["rows"]):
+            raise TamperedError("is another register, or has a record twice")
+
+    def check_documents(self) -> None:
+        """Each file is one that the ledger speaks of, and each of those is there."""
+        there = [name for name in self.hashes if name.startswith("data/documents/")]
+        if wrong := [name for name in there if self.hashes[name][0] != name[15:79]]:
+            raise TamperedError(f"not named by their hash: {', '.join(wrong)}")
+        if wrong := sorted({name[15:79] for name in there} ^ self.documents):
+            raise TamperedError(f"not those that the ledger speaks of: {', '.join(wrong)}")
+
+
+def prepare(bundle: Path, key_file: Path | None) -> Check:
+    """What the command line names; UncheckedError without it, TamperedError for a broken zip."""
+    if key_file is None or bundle.resolve() in key_file.resolve().parents:
+        raise UncheckedError("--public-key FILE is needed, with the line you were given separately")
+    try:
+        key = PublicKey(key_file.read_text(encoding="utf-8"))
+        bundle.stat()
+    except (OSError, ValueError) as error:
+        raise UncheckedError(f"bundle or public key: {error}") from error
+    try:
+        return Check(Folder(bundle) if bundle.is_dir() else Zip(bundle), key)
+    except BROKEN as error:
+        raise TamperedError(f"{bundle.name}: {error}") from error
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check, say what was found, and give the exit code."""
+    parser = argparse.ArgumentParser(description="Check an evidence bundle offline.")
+    parser.add_argument("bundle", type=Path, help="the zip file or its extracted folder")
+    parser.add_argument("--public-key", type=Path, help="file with the key line given separately")
+    options = parser.parse_args(arguments)
+    try:
+        check = prepare(options.bundle, options.public_key)
+        problems = check.run()
+    except UncheckedError as error:
+        sys.stderr.write(f"COULD NOT CHECK: {error}\n")
+        return 2
+    except TamperedError as error:
+        problems = [str(error)]
+    if problems:
+        sys.stdout.write("\n  ".join(["TAMPERED WITH:", *problems]) + "\n")
+        return 1
+    found = f"{len(check.hashes)} files, {len(check.last)} records of {check.key.origin}"
+    sys.stdout.write(f"SOUND: {found}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
