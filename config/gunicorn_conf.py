@@ -27,6 +27,14 @@ graceful_timeout = 20
 keepalive = 5
 limit_request_line = 8190
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "core.logs.JsonFormatter"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["out"], "level": "INFO"},
+    "loggers": {"gunicorn.error": {"handlers": ["out"], "level": "INFO", "propagate": False}},
+}
 control_socket_disable = True
 accesslog = None
 forwarded_allow_ips = env.text("FORWARDED_ALLOW_IPS", "127.0.0.1")

@@ -17,7 +17,9 @@ class RequestIdFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Set `record.request_id`; keep every record."""
-        record.request_id = getattr(record, "request_id", "") or request_id.get()
+        # Django logs a refused request after it has left our middleware, and hands it over.
+        request = getattr(record, "request", None)
+        record.request_id = request_id.get() or getattr(request, "request_id", "")
         return True
 
 

@@ -1,5 +1,6 @@
 """What every request gets: an id, counting, safe headers, refusal of odd text and of too much."""
 
+import logging
 import re
 import secrets
 import time
@@ -17,6 +18,9 @@ from core.refusals import database_away, refuse
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
+log = logging.getLogger("sms.answers")
+
+PROBES = {"livez", "readyz", "metrics"}
 GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 PERMISSIONS_POLICY = (
     "camera=(), geolocation=(), microphone=(), payment=(), usb=(), "
@@ -53,19 +57,21 @@ class RequestId(Middleware):
 
 
 class Counting(Middleware):
-    """Counts answers and measures their time for /metrics, by address name (never by path)."""
+    """Counts and logs answers and their time by the address's name: paths may hold secrets."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, and count it."""
         start = time.perf_counter()
         response = self.get_response(request)
+        seconds = time.perf_counter() - start
         match = request.resolver_match
-        metrics.count(
-            method=request.method or "",
-            view=(match.view_name if match else "") or "none",
-            status=response.status_code,
-            seconds=time.perf_counter() - start,
-        )
+        view = (match.view_name if match else "") or "none"
+        method, status = request.method or "", response.status_code
+        metrics.count(method=method, view=view, status=status, seconds=seconds)
+        if view not in PROBES:
+            uid = str(match.kwargs.get("uid", "")) if match else ""
+            said = {"method": method, "view": view, "uid": uid, "status": status}
+            log.info("answered", extra={**said, "milliseconds": round(seconds * 1000)})
         return response
 
 

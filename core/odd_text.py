@@ -14,10 +14,9 @@ ODD_ESCAPE = re.compile(rb"\\u(0000|[dD][89a-fA-F])")
 
 def has_odd_text(request: HttpRequest) -> bool:
     """Whether path, query, form fields or JSON body hold odd text."""
-    path = request.META.get("PATH_INFO", "").encode("latin-1", "surrogateescape")
     query = request.META.get("QUERY_STRING", "").encode("latin-1", "surrogateescape")
     return (
-        is_odd_bytes(path)
+        bool(ODD.search(request.path_info))
         or is_odd_bytes(unquote_to_bytes(query.replace(b"+", b" ")))
         or is_odd_body(request)
     )

@@ -5,7 +5,7 @@ from config.local.secrets import keep_signing_key, kept_secret
 from .base import *
 from .base import LEDGER_ORIGIN, LOGGING, SIGNING_KEY_FILE, STORAGES, VAR_DIR, env
 
-for folder in ("mail", "files", "log", "keys"):
+for folder in ("mail", "files", "log", "keys", "static"):
     (VAR_DIR / folder).mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("DEBUG")
@@ -16,7 +16,8 @@ keep_signing_key(SIGNING_KEY_FILE, LEDGER_ORIGIN)
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 
-# No collectstatic on a developer's machine.
+# No collectstatic on a developer's machine; WhiteNoise still wants the folder to be there.
+STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
