@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils import timezone
 
-from core import canonical, merkle
+from core import canonical, clock, merkle
 from core.models import AccessEntry
 from core.principals import Principal
 
@@ -23,7 +22,7 @@ def note(event: str, *, by: Principal, subject: dict[str, Any]) -> AccessEntry:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         head = AccessEntry.objects.order_by("-seq").first()
-        entry = AccessEntry(seq=head.seq + 1 if head else 1, event=event, time=timezone.now())
+        entry = AccessEntry(seq=head.seq + 1 if head else 1, event=event, time=clock.now())
         entry.payload = canonical.text(_payload(entry, by, subject))
         entry.previous = bytes(head.chain) if head else merkle.EMPTY_CHAIN
         entry.chain = merkle.access_chain(entry.previous, entry.payload)

@@ -12,9 +12,8 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Subquery
-from django.utils import timezone
 
-from core import canonical, merkle
+from core import canonical, clock, merkle
 from core.choices import EntryKind, Event, Origin
 from core.history import FOREVER
 from core.models import FactModel, LedgerEntry, Record, RegisterModel
@@ -88,7 +87,7 @@ def seal(unit: Unit) -> None:
     uids = _uids(unit.changes.values())
     _lock()
     head = _head()
-    moment = max(timezone.now(), head.time + TICK) if head else timezone.now()
+    moment = max(clock.now(), head.time + TICK) if head else clock.now()
     changes = list(unit.changes.values())
     history_ids = _write_history(unit, changes, moment)
     chain = _Chain(unit, moment, head)

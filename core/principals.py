@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from core import clock
 from core.choices import STAFF, Role
 
 if TYPE_CHECKING:
@@ -69,4 +70,4 @@ def system(name: str) -> Principal:
 
 def today() -> date:
     """The day in the organisation's time zone."""
-    return timezone.localdate()
+    return timezone.localdate(clock.now())

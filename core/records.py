@@ -14,10 +14,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import access
+from core import access, clock
 from core.access import Reach
 from core.choices import Event, Origin
 from core.errors import (
@@ -43,7 +42,8 @@ BATCH = 1000
 class Draft:
     """One row to write: ``values`` by field name, links as instances or as drafts that come before.
 
-    Without ``uid`` a new record; with it a change of the version that the writer saw.
+    Without ``uid`` a new record; with it a change of the version that the writer saw. ``identity``
+    fixes the uid of a new record beforehand.
     """
 
     model: type[RegisterModel]
@@ -51,6 +51,11 @@ class Draft:
     uid: uuid.UUID | None = None
     version: int | None = None
     event: Event = Event.CHANGE
+    identity: uuid.UUID | None = None
+
+    def new_row(self) -> RegisterModel:
+        """An empty row for a new record."""
+        return self.model(uid=self.identity) if self.identity else self.model()
 
 
 @dataclass
@@ -95,7 +100,7 @@ def archive(
     origin: Origin, reason: str = "",
 ) -> Any:  # fmt: skip
     """Take a record out of choices and current views; its reference stays taken."""
-    draft = Draft(model, {"archived_at": timezone.now()}, uid, version, Event.ARCHIVE)
+    draft = Draft(model, {"archived_at": clock.now()}, uid, version, Event.ARCHIVE)
     return _one(draft, by, origin, reason)
 
 
@@ -130,12 +135,17 @@ def apply(drafts: Sequence[Draft], *, by: Principal, origin: Origin, reason: str
     return [item.row for item in prepared]
 
 
+def check(drafts: Sequence[Draft], *, by: Principal) -> None:
+    """Raise what :func:`apply` would raise before it writes: previews are checked by the same rules."""
+    _check(_prepare(drafts, by), by)
+
+
 def _prepare(drafts: Sequence[Draft], by: Principal) -> list[_Prepared]:
     rows = _locate(drafts, by)
     made: dict[Draft, RegisterModel] = {}
     prepared = []
     for index, draft in enumerate(drafts):
-        row = made[draft] = rows[draft.uid] if draft.uid else draft.model()
+        row = made[draft] = rows[draft.uid] if draft.uid else draft.new_row()
         values = {n: made[v] if isinstance(v, Draft) else v for n, v in draft.values.items()}
         item = _Prepared(index, draft, row, values)
         _check_names(item, by)

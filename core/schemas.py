@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
 
-from core import canonical, ledger
+from core import canonical, clock, ledger
 from core.choices import EntryKind, Event, Origin
 from core.models import FactModel, LedgerEntry, RegisterModel
 from core.principals import system
@@ -15,6 +16,10 @@ from core.registers import facts, registers
 from core.unit import unit
 
 Schema = dict[str, dict[str, Any]]
+
+#: The time of the entries that open a ledger: they describe tables and are nothing that happened,
+#: and a history that is told afterwards (the demo) may begin before the installation.
+OPENING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def describe(model: type[RegisterModel] | type[FactModel]) -> Schema:
@@ -49,7 +54,8 @@ def write_missing(**_: Any) -> None:
     changed = {name: schema for name, schema in described.items() if known.get(name) != schema}
     if not changed:
         return
-    with unit(by=system("migrate"), origin=Origin.MIGRATION) as work:
+    moment = clock.now() if known else OPENING
+    with clock.at(moment), unit(by=system("migrate"), origin=Origin.MIGRATION) as work:
         for name, schema in changed.items():
             texts = {field: canonical.text(kind) for field, kind in schema.items()}
             note = ledger.Note(EntryKind.SCHEMA, Event.SCHEMA, name, texts)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from core import clock
 from core.errors import Invalid
 from core.registers import registers
 
@@ -45,7 +46,7 @@ def shadowed() -> list[type[RegisterModel]]:
 @contextmanager
 def past(instant: datetime) -> Iterator[None]:
     """Read every register as it stood at ``instant`` (aware); raises Invalid for the future."""
-    if instant > timezone.now():
+    if instant > clock.now():
         raise Invalid(
             "The future cannot be looked at.", {"as_of": ["Choose a day that has begun."]}
         )
