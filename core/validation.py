@@ -53,7 +53,7 @@ def _row_errors(row: RegisterModel) -> FieldErrors:
         if empty and not field.null and not field.primary_key:
             errors[field.name] = [_("This field cannot be empty.")]
     try:
-        row.clean_fields(exclude={field.name for field in links})
+        row.clean_fields(exclude={field.name for field in links} | row.register.untracked)
         if not errors:
             row.clean()
     except ValidationError as error:
