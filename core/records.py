@@ -181,12 +181,12 @@ def _locate_in(
     uids = [draft.uid for draft in drafts]
     rows = _fetch(model.objects.for_user(by, "view").select_related(*_links(model)), uids)
     if len(rows) < len(set(uids)):
-        raise NotFound()
+        raise NotFound
     if not drafts:
         return {}
     if access.require(by, model, "change") is Reach.OWN:
         if len(_fetch(model.objects.for_user(by, "change"), uids)) < len(rows):
-            raise Forbidden()
+            raise Forbidden
     for draft in drafts:
         _compare(draft, rows[draft.uid], rows[draft.uid].version)
     return rows
@@ -207,7 +207,7 @@ def _fetch(queryset: Any, uids: Sequence[Any]) -> dict[Any, RegisterModel]:
 
 def _compare(draft: Draft, row: RegisterModel, version: int) -> None:
     if draft.version is None:
-        raise PreconditionRequired()
+        raise PreconditionRequired
     if version != draft.version:
         raise Stale(row, draft.values)
 

@@ -53,7 +53,7 @@ ABSENT = Meaning(absent=True)
 class Column:
     """What the cells of one column together say about the way numbers and days are written in it."""
 
-    cells: list[Cell]
+    cells: Callable[[], Iterable[Cell]]
     _day_first: list[bool | None] = field(default_factory=list)
     _comma: list[bool | None] = field(default_factory=list)
 
@@ -61,14 +61,14 @@ class Column:
     def day_first(self) -> bool | None:
         """Whether days stand before months; None when nothing tells."""
         if not self._day_first:
-            self._day_first.append(dates.day_first(self.cells))
+            self._day_first.append(dates.day_first(self.cells()))
         return self._day_first[0]
 
     @property
     def decimal_comma(self) -> bool | None:
         """Whether a comma divides off decimals; None when nothing tells."""
         if not self._comma:
-            self._comma.append(amounts.decimal_comma(self.cells))
+            self._comma.append(amounts.decimal_comma(self.cells()))
         return self._comma[0]
 
 
@@ -79,7 +79,7 @@ def plain(cell: Cell) -> tuple[str, bool]:
     """The text of a cell without outer blanks, and whether it is marked to be taken literally."""
     text = text_of(cell)
     meant, literal = unmark(text)
-    return (meant, True) if literal else (text.replace("\u00a0", " ").strip(), False)
+    return (meant, True) if literal else (text.strip(), False)
 
 
 def absence(cell: Cell) -> Meaning | None:
@@ -95,6 +95,11 @@ def historical(text: str) -> tuple[str, str]:
     """A name without “(historical)” and its like, and that word."""
     match = HISTORICAL.match(text)
     return (match["name"], match["remark"]) if match else (text, "")
+
+
+def fold(text: str) -> str:
+    """A name for comparing: case, outer blanks and the number of inner ones make no difference."""
+    return " ".join(text.split()).casefold()
 
 
 def word(text: str) -> str:

@@ -1,0 +1,214 @@
+"""The records that an import finds, changes and makes: what plans ask, row by row, without asking the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from core import access
+from core.exchange.directory import Directory, Found, Keyed
+from core.exchange.entries import Change, Entry, Offer, Part
+from core.exchange.plans import Plan, Target, label_of
+from core.exchange.showing import floor, name_of, shown
+from core.exchange.values import fold, historical
+from core.models import Record, RegisterModel
+from core.principals import Principal
+from core.records import Draft
+from core.validation import normalise
+
+Linkable = type[RegisterModel] | type[Record]
+
+
+class Book:
+    """What one import knows. ``create_missing`` tells that offered records are to be made."""
+
+    def __init__(self, principal: Principal, plan: Plan, *, create_missing: bool = False) -> None:
+        self.principal, self.plan, self.create_missing = principal, plan, create_missing
+        self.offers: dict[tuple[type[RegisterModel], str], Offer] = {}
+        self._directories: dict[Linkable, Directory] = {}
+        self._keyed: dict[tuple[type[RegisterModel], tuple[str, ...]], Keyed] = {}
+        self._made: dict[tuple[Any, ...], Part] = {}
+        #: Keys of the records that the rows themselves were found to be.
+        self.own_keys: set[int] = set()
+
+    def directory(self, model: Linkable) -> Directory:
+        """The records of a register, by reference and name."""
+        if model not in self._directories:
+            self._directories[model] = Directory(self.principal, model)
+        return self._directories[model]
+
+    def keyed(
+        self, model: type[RegisterModel], names: Sequence[str], within: Iterable[int]
+    ) -> Keyed:
+        """The current records of a register, by the values of some fields; read at the first call."""
+        key = (model, tuple(names))
+        if key not in self._keyed:
+            self._keyed[key] = Keyed(self.principal, model, names, within)
+        return self._keyed[key]
+
+    # --- Links ----------------------------------------------------------------------------
+
+    def link(self, entry: Entry, target: Target) -> Any:
+        """What the cell of a link column means: a record, a draft that makes it, or None."""
+        meaning = entry.meaning(target.key)
+        if meaning is None or meaning.absent or target.link is None:
+            return None
+        return self.named(entry, target.label, target.link, str(meaning.value))
+
+    def named(
+        self,
+        entry: Entry,
+        heading: str,
+        model: Linkable,
+        text: str,
+        values: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """The record called ``text``, or an offer to make it; a fault when several are called so."""
+        name, remark = historical(text)
+        found = self.directory(model).find(text)
+        if remark and found.key is None:
+            found = self.directory(model).find(name)
+        if found.key is not None:
+            return self.directory(model).row(found.key)
+        if found.keys:
+            entry.faults.append((heading, _several(model, text, found)))
+            return None
+        return self._offered(entry, heading, model, name, values)
+
+    def _offered(
+        self,
+        entry: Entry,
+        heading: str,
+        model: Linkable,
+        name: str,
+        values: Mapping[str, Any] | None,
+    ) -> Any:
+        if issubclass(model, Record) or not self._may_offer(model, values):
+            entry.faults.append((heading, _nobody(model, name)))
+            return None
+        offer = self.offers.get((model, fold(name)))
+        if offer is None:
+            given = self.plan.offer(model, name) if values is None else values
+            offer = self.offers[model, fold(name)] = Offer(model, name, Draft(model, given))
+        offer.rows.append(entry.row.number)
+        entry.offers.append(offer)
+        entry.waits = entry.waits or not self.create_missing
+        return offer.draft
+
+    def _may_offer(self, model: type[RegisterModel], values: Mapping[str, Any] | None) -> bool:
+        """Whether the principal may make such a record, and a name is enough to make it."""
+        if access.allowed(self.principal, model, "add") is None:
+            return False
+        return values is not None or needed(model) <= {model.register.title}
+
+    # --- Records beside the row's own -----------------------------------------------------
+
+    def ensure(
+        self,
+        entry: Entry,
+        model: type[RegisterModel],
+        key: Mapping[str, Any],
+        values: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """The record with these key values, found, changed where ``values`` differ, or made.
+
+        The first of the key's values is the row's own record, ``entry.own.target``. Rows of one file that name the same record share it. Answers with the record or its draft.
+        """
+        identity = (model, *((name, _identity(value)) for name, value in key.items()))
+        part = self._made.get(identity)
+        if part is None:
+            record = self._existing(model, key)
+            part = self.part(model, record, {**key, **(values or {})})
+            self._made[identity] = part
+        entry.parts.append(part)
+        return part.target
+
+    def _existing(self, model: type[RegisterModel], key: Mapping[str, Any]) -> Any:
+        if any(isinstance(value, Draft) for value in key.values()):
+            return None
+        keyed = self.keyed(model, tuple(key), self.own_keys)
+        return keyed.find([_identity(value) for value in key.values()])
+
+    def part(self, model: type[RegisterModel], record: Any, values: Mapping[str, Any]) -> Part:
+        """What writing ``values`` would do to a record, or to none."""
+        changes, changed = differences(model, record, values)
+        if record is None:
+            draft = Draft(model, dict(values))
+            return Part(model, name_of(draft), None, draft, changes)
+        draft = Draft(model, changed, record.uid, record.version) if changed else None
+        return Part(model, str(record), record, draft, changes)
+
+    def drafts(self, entries: Iterable[Entry]) -> list[Draft]:
+        """Everything these rows write, each once, what others link to first."""
+        found: dict[Draft, None] = {}
+        for entry in entries:
+            for draft in (*(offer.draft for offer in entry.offers), *_drafts(entry)):
+                found.setdefault(draft)
+        return sorted(found, key=lambda draft: floor(draft.model))
+
+
+def _drafts(entry: Entry) -> list[Draft]:
+    return [part.draft for part in entry.parts if part.draft is not None]
+
+
+def needed(model: type[RegisterModel]) -> set[str]:
+    """The fields without which no record of a register can be made."""
+    fields: list[Any] = [model._meta.get_field(name) for name in model.value_fields()]
+    return {
+        field.name for field in fields if not field.null and not field.blank and not field.has_default()
+    }
+
+
+def differences(
+    model: type[RegisterModel], record: Any, values: Mapping[str, Any]
+) -> tuple[list[Change], dict[str, Any]]:
+    """(label, old, new) for every value that differs from the record's, and those values."""
+    changes: list[Change] = []
+    changed: dict[str, Any] = {}
+    for name, value in values.items():
+        found: Any = model._meta.get_field(name)
+        if record is not None and same(found, record, value):
+            continue
+        if record is None and value in (None, ""):
+            continue
+        changed[name] = value
+        old = "" if record is None else shown(found, getattr(record, name))
+        changes.append((label_of(model, name), old, shown(found, value)))
+    return changes, changed
+
+
+def same(found: models.Field[Any, Any], record: Any, value: Any) -> bool:
+    """Whether a record has this value already, as the write door would keep it."""
+    current = getattr(record, found.attname)
+    if found.is_relation:
+        return bool(current == getattr(value, "pk", None)) and not isinstance(value, Draft)
+    if isinstance(value, str) and isinstance(current, str):
+        try:
+            return bool(normalise(value) == current)
+        except ValidationError:
+            return False
+    return bool(current == value)
+
+
+def _identity(value: Any) -> Any:
+    if isinstance(value, RegisterModel | Record):
+        return value.pk
+    return id(value) if isinstance(value, Draft) else value
+
+
+def _several(model: Linkable, text: str, found: Found) -> str:
+    message = _("Several %(records)s are called “%(text)s”: %(references)s. Write the reference.")
+    return message % {
+        "records": model._meta.verbose_name_plural,
+        "text": text,
+        "references": ", ".join(found.references[:5]),
+    }
+
+
+def _nobody(model: Linkable, text: str) -> str:
+    message = _("There is no %(record)s “%(text)s” that you may see.")
+    return message % {"record": model._meta.verbose_name, "text": text}

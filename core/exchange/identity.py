@@ -1,0 +1,183 @@
+"""Which record a row of a file is: by uid, else by reference, else by its natural key, else by exact name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.exchange.book import Book
+from core.exchange.directory import folded
+from core.exchange.entries import Entry
+from core.exchange.plans import UID, VERSION, Plan, Target
+from core.exchange.values import Meaning, fold
+from core.models import Record, RegisterModel
+from core.records import Draft
+
+
+class Identifier:
+    """Finds the record of each row, and makes the row's own part: new, changed or unchanged."""
+
+    def __init__(self, plan: Plan, book: Book, targets: Mapping[str, Target]) -> None:
+        self.plan, self.book, self.targets = plan, book, targets
+        self.model = plan.register
+        self.fields = [target for target in targets.values() if target.field is not None]
+        self.links = [target for target in self.fields if target.link is not None]
+        self.directory = book.directory(self.model)
+        self._seen: dict[Any, int] = {}
+
+    def identify(self, entries: Sequence[Entry]) -> None:
+        """Give every sound entry its own part, or a fault."""
+        self._announce(entries)
+        sound = [entry for entry in entries if not entry.faults]
+        values = {id(entry): self._values(entry) for entry in sound}
+        self._read_keyed(values.values())
+        for entry in sound:
+            if not entry.faults:
+                self._own(entry, values[id(entry)])
+
+    def _announce(self, entries: Iterable[Entry]) -> None:
+        names = (UID, "reference", self.plan.title_field() or "")
+        self.directory.want(
+            str(entry.meanings[name].value)
+            for entry in entries
+            for name in names
+            if name in entry.meanings and not entry.meanings[name].absent
+        )
+        self.directory.related = tuple(
+            target.key for target in self.links if not issubclass(target.link or Record, Record)
+        )
+
+    # --- Values ---------------------------------------------------------------------------
+
+    def _values(self, entry: Entry) -> dict[str, Any]:
+        """The values of the row's own record, by field name."""
+        values: dict[str, Any] = {}
+        for target in self.fields:
+            meaning = entry.meanings.get(target.key)
+            if meaning is None or target.key == "reference" and meaning.absent:
+                continue
+            if target.link is not None and not meaning.absent:
+                values[target.key] = self.book.link(entry, target)
+            elif not meaning.absent:
+                values[target.key] = meaning.value
+            elif target.field is not None and target.field.null:
+                values[target.key] = None
+            elif target.field is not None and target.field.blank and target.field.empty_strings_allowed:
+                values[target.key] = ""
+            self._currency(entry, target, meaning, values)
+        return values
+
+    def _currency(
+        self, entry: Entry, target: Target, meaning: Meaning, values: dict[str, Any]
+    ) -> None:
+        """An amount that names its currency fills the currency, or must agree with it."""
+        if not meaning.currency or "currency" not in self.model.value_fields():
+            return
+        stated = entry.text("currency")
+        if stated and stated != meaning.currency:
+            text = _("The amount is in %(found)s, the currency column says %(stated)s.")
+            entry.faults.append((target.label, text % {"found": meaning.currency, "stated": stated}))
+        values["currency"] = meaning.currency
+
+    # --- Which record ---------------------------------------------------------------------
+
+    def _read_keyed(self, values: Iterable[Mapping[str, Any]]) -> None:
+        """Read the records that natural keys may mean: for all rows at once."""
+        found = list(values)
+        for names in self._natural():
+            within = {row[names[0]].pk for row in found if isinstance(row.get(names[0]), RegisterModel)}
+            self.book.keyed(self.model, names, within)
+
+    def _natural(self) -> list[tuple[str, ...]]:
+        """The natural keys that the file has columns for."""
+        return [names for names in self.plan.natural_keys() if set(names) <= self.targets.keys()]
+
+    def _own(self, entry: Entry, values: dict[str, Any]) -> None:
+        key, record = self._find(entry, values)
+        if entry.faults or self._repeats(entry, record.pk if record is not None else key):
+            return
+        if record is None:
+            values = {**self.plan.defaults, **values}
+        else:
+            self.book.own_keys.add(record.pk)
+        part = self.book.part(self.model, record, values)
+        if record is not None and part.draft is not None:
+            self._compare_version(entry, record)
+        entry.parts.append(part)
+
+    def _find(self, entry: Entry, values: Mapping[str, Any]) -> tuple[Any, Any]:
+        """What identifies the row, and its record when there is one already."""
+        uid = entry.meanings.get(UID)
+        if uid is not None and not uid.absent:
+            return uid.value, self._by_uid(entry, uid)
+        if reference := entry.text("reference"):
+            return ("reference", reference), self._row(self.directory.by_reference(reference))
+        for names in self._natural():
+            if all(values.get(name) not in (None, "") for name in names[:1]):
+                return self._by_natural_key(names, values)
+        return self._by_title(entry)
+
+    def _by_uid(self, entry: Entry, uid: Meaning) -> Any:
+        key = self.directory.by_uid(uid.value)
+        if key is None:
+            text = _("There is no record with the uid “%(uid)s” that you may see.")
+            entry.faults.append((self.targets[UID].label, text % {"uid": uid.value}))
+        return self._row(key)
+
+    def _by_natural_key(
+        self, names: tuple[str, ...], values: Mapping[str, Any]
+    ) -> tuple[Any, Any]:
+        found = [values.get(name) for name in names]
+        key = folded(_key_part(value) for value in found)
+        if any(isinstance(value, Draft) for value in found):
+            return (names, key), None
+        return (names, key), self.book.keyed(self.model, names, ()).find(key)
+
+    def _by_title(self, entry: Entry) -> tuple[Any, Any]:
+        name = self.plan.title_field()
+        text = entry.text(name) if name else ""
+        if not text:
+            entry.faults.append(("", self._nameless()))
+            return None, None
+        found = self.directory.by_title(text)
+        if len(found.keys) > 1:
+            message = _("Several are called “%(text)s”: %(references)s. Write the reference.")
+            values = {"text": text, "references": ", ".join(found.references[:5])}
+            entry.faults.append((self.targets[name].label, message % values))
+        return ("title", fold(text)), self._row(found.key)
+
+    def _nameless(self) -> str:
+        ways = _(" or ").join(" + ".join(self.plan.labels(names)) for names in self.plan.keys())
+        return _("Nothing tells which record this is: fill %(ways)s.") % {"ways": ways}
+
+    def _row(self, key: int | None) -> Any:
+        return None if key is None else self.directory.row(key)
+
+    def _repeats(self, entry: Entry, key: Any) -> bool:
+        """Whether an earlier row is the same record; that is a fault of this one."""
+        earlier = self._seen.setdefault(key, entry.row.number)
+        if earlier == entry.row.number:
+            return False
+        text = _("The row is the same record as row %(row)s.")
+        entry.faults.append(("", text % {"row": earlier}))
+        return True
+
+    def _compare_version(self, entry: Entry, record: Any) -> None:
+        """The file was exported at a version; a later change by somebody else is not overwritten."""
+        stated = entry.meanings.get(VERSION)
+        if stated is None or stated.absent or stated.value == record.version:
+            return
+        text = _(
+            "The file has version %(stated)s, but the record has been changed since and is at version "
+            "%(current)s. Export again, or leave the version column out."
+        )
+        values = {"stated": stated.value, "current": record.version}
+        entry.faults.append((self.targets[VERSION].label, text % values))
+
+
+def _key_part(value: Any) -> Any:
+    if isinstance(value, RegisterModel | Record):
+        return value.pk
+    return id(value) if isinstance(value, Draft) else value

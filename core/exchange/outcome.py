@@ -1,0 +1,112 @@
+"""What an import would do, as it is shown, stored and compared: plain structures, no records."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from core.exchange.entries import Entry, Offer, Part, RowState
+
+
+@dataclass
+class Outcome:
+    """The whole preview. ``rows`` are structures as :func:`row_of` makes them."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    offers: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    mapping: dict[str, str] = field(default_factory=dict)
+    guesses: dict[str, str] = field(default_factory=dict)
+    records: dict[str, int] = field(default_factory=dict)
+
+    def count(self, state: RowState) -> int:
+        """How many rows are in a state."""
+        return self.counts.get(state.value, 0)
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @property
+    def blocked(self) -> int:
+        """How many rows cannot be imported as they are."""
+        return self.count(RowState.FAULTY) + self.count(RowState.MISSING)
+
+    @property
+    def effects(self) -> int:
+        """How many rows would write something."""
+        return self.count(RowState.NEW) + self.count(RowState.CHANGED)
+
+    def fingerprint(self) -> str:
+        """A hash of all that the person was shown of the rows."""
+        text = json.dumps([self.rows, self.offers], sort_keys=True, ensure_ascii=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def packed(self) -> bytes:
+        """The outcome as stored."""
+        return zlib.compress(json.dumps(asdict(self), ensure_ascii=True).encode(), 1)
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Outcome:
+        """The outcome as it was stored."""
+        return cls(**json.loads(zlib.decompress(data)))
+
+
+def outcome_of(entries: Sequence[Entry], offers: Sequence[Offer], notes: Sequence[str]) -> Outcome:
+    """The outcome of an examined file."""
+    rows = [row_of(entry) for entry in entries]
+    return Outcome(
+        rows=rows,
+        counts=dict(Counter(row["state"] for row in rows)),
+        offers=[_offer(offer) for offer in offers],
+        notes=list(notes),
+        records=dict(_records(entries, offers)),
+    )
+
+
+def row_of(entry: Entry) -> dict[str, Any]:
+    """A row: its number, state, what is called what, faults and notes, and each record it touches."""
+    return {
+        "number": entry.row.number,
+        "state": entry.state.value,
+        "title": entry.own.title if entry.own else "",
+        "faults": [list(fault) for fault in entry.faults],
+        "notes": entry.notes,
+        "parts": [_part(part) for part in entry.parts],
+        "offers": [[str(offer.model._meta.verbose_name), offer.name] for offer in entry.offers],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "register": part.model.register.name,
+        "kind": str(part.model._meta.verbose_name),
+        "state": part.state.value,
+        "title": part.title,
+        "uid": str(part.uid) if part.uid else "",
+        "version": part.record.version if part.record is not None else 0,
+        "changes": [list(change) for change in part.changes],
+    }
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    return {"kind": str(offer.model._meta.verbose_name), "name": offer.name, "rows": offer.rows[:20]}
+
+
+def _records(entries: Sequence[Entry], offers: Sequence[Offer]) -> Counter[str]:
+    """How many records of each register would be made or changed."""
+    counted: Counter[str] = Counter()
+    seen: set[int] = set()
+    drafts = [part.draft for entry in entries if not entry.faults for part in entry.parts if part.draft]
+    for draft in (*drafts, *(offer.draft for offer in offers)):
+        if id(draft) not in seen:
+            seen.add(id(draft))
+            counted[draft.model.register.name] += 1
+    return counted

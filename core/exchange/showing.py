@@ -1,0 +1,78 @@
+"""Values as text: in the cells of an export, from which import reads them back, and in a preview."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.models import Record, RegisterModel
+from core.records import Draft
+from core.registers import registers
+
+Field = models.Field[Any, Any]
+
+
+def writer(found: Field) -> Callable[[Any], Any]:
+    """How the stored values of a field (no link) are written into a file: text, number, day, yes or no."""
+    if found.choices:
+        labels = {value: str(label) for value, label in found.flatchoices}
+        return lambda value: labels.get(value, value)
+    if isinstance(found, models.JSONField):
+        return _structure
+    if isinstance(found, models.DateTimeField):
+        return _moment
+    if isinstance(found, models.BooleanField):
+        words = {True: _("Yes"), False: _("No")}
+        return lambda value: words.get(value, value)
+    return _plain
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if not isinstance(value, str | int | float | Decimal | date | None) else value
+
+
+def _structure(value: Any) -> str:
+    if value in (None, [], {}):
+        return ""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _moment(value: datetime | None) -> str:
+    return "" if value is None else timezone.localtime(value).isoformat(sep=" ")
+
+
+def shown(found: Field, value: Any) -> str:
+    """A value as a person reads it in a preview."""
+    if value is None:
+        return ""
+    if isinstance(value, Draft):
+        return name_of(value)
+    if isinstance(value, RegisterModel | Record):
+        return f"{value.title} ({value.reference})" if value.title != value.reference else value.reference
+    return str(writer(found)(value))
+
+
+def name_of(draft: Draft) -> str:
+    """What a record that is yet to be made will be called, as far as one can tell."""
+    values = draft.values
+    named = values.get(draft.model.register.title) or values.get("reference")
+    if named:
+        return str(named)
+    links = [_linked_name(value) for value in values.values() if isinstance(value, Draft | RegisterModel)]
+    return " – ".join(links) or str(draft.model._meta.verbose_name)
+
+
+def _linked_name(value: Any) -> str:
+    return name_of(value) if isinstance(value, Draft) else str(value)
+
+
+def floor(model: type[RegisterModel]) -> int:
+    """A register's place in the staircase: what others link to comes first."""
+    return registers().index(model)

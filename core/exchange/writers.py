@@ -1,0 +1,146 @@
+"""Rows of written values become the bytes of a file: CSV, Excel or JSON, the same rows the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+from xlsxwriter.worksheet import Worksheet
+
+from core.errors import Invalid
+from core.exchange.columns import ExportColumn, Name, Values
+from core.exchange.quoting import mark, mark_in_workbook
+
+#: The workbook says that it was made then, so that the same rows give the same bytes.
+CREATED = datetime(2020, 1, 1)
+LONGEST_CELL = 32_767
+LONGEST_SHEET = 1_048_575
+NO_GUESSES = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "remove_timezone": True,
+}
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above the rows: the register's name and title, the columns, the day looked at."""
+
+    register: str
+    title: str
+    columns: Sequence[ExportColumn]
+    as_of: date | None = None
+
+
+def write_csv(file: BinaryIO, head: Head, chunks: Iterable[list[Values]]) -> int:
+    """Rows as CSV in UTF-8 with a byte order mark, which Excel needs. Answers with their number."""
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=False)
+    rows = csv.writer(text)
+    rows.writerow([mark(column.label) for column in head.columns])
+    count = 0
+    for chunk in chunks:
+        cells = [
+            _marked(values) if column.is_text else values
+            for column, values in zip(head.columns, chunk, strict=True)
+        ]
+        rows.writerows(zip(*cells, strict=True))
+        count += len(chunk[0])
+    text.flush()
+    text.detach()
+    return count
+
+
+def _marked(values: Values) -> list[str]:
+    return [mark(str(value)) if value else "" for value in values]
+
+
+def write_json(file: BinaryIO, head: Head, chunks: Iterable[list[Values]]) -> int:
+    """Rows as JSON objects under “records”, one a line; fields by name, amounts as text, links as objects."""
+    about = {"register": head.register, "as_of": head.as_of.isoformat() if head.as_of else None}
+    start = json.dumps(about, ensure_ascii=False)[:-1] + ', "records": ['
+    file.write(start.encode())
+    names = [column.name for column in head.columns]
+    count = 0
+    for chunk in chunks:
+        for row in zip(*chunk, strict=True):
+            text = json.dumps(dict(zip(names, row, strict=True)), default=_json, ensure_ascii=False)
+            file.write((",\n" if count else "\n").encode() + text.encode())
+            count += 1
+    file.write(b"\n]}\n")
+    return count
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, Name):
+        return {"uid": str(value.uid), "reference": value.reference, "title": value.title}
+    return str(value)
+
+
+def write_xlsx(file: BinaryIO, head: Head, chunks: Iterable[list[Values]]) -> int:
+    """Rows as one sheet of a workbook: text stays text, numbers numbers, days days."""
+    book = xlsxwriter.Workbook(file, NO_GUESSES)
+    book.set_properties({"title": head.title, "created": CREATED})
+    sheet = book.add_worksheet(_sheet_name(head.title))
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    for index, column in enumerate(head.columns):
+        sheet.set_column(index, index, 36 if column.is_text else 14)
+        sheet.write_string(0, index, column.label, bold)
+    sheet.freeze_panes(1, 0)
+    count = 0
+    for chunk in chunks:
+        _check_length(count + len(chunk[0]))
+        for row in zip(*chunk, strict=True):
+            count += 1
+            _write_row(sheet, count, row, day)
+    sheet.autofilter(0, 0, max(count, 1), len(head.columns) - 1)
+    book.close()
+    return count
+
+
+def _write_row(sheet: Worksheet, number: int, row: Values, day: Any) -> None:
+    for index, value in enumerate(row):
+        if value is None or value == "":
+            continue
+        if isinstance(value, str | Name):
+            sheet.write_string(number, index, _fitting(mark_in_workbook(str(value)), number))
+        elif isinstance(value, bool | int | float | Decimal):
+            sheet.write_number(number, index, value)
+        elif isinstance(value, date):
+            sheet.write_datetime(number, index, value, day)
+        else:
+            sheet.write_string(number, index, str(value))
+
+
+def _fitting(text: str, number: int) -> str:
+    if len(text) > LONGEST_CELL:
+        message = _("Row %(row)s has a text too long for Excel (%(count)s characters); export as CSV.")
+        raise Invalid(message % {"row": number + 1, "count": len(text)})
+    return text
+
+
+def _check_length(count: int) -> None:
+    if count > LONGEST_SHEET:
+        raise Invalid(_("There are more rows than an Excel sheet holds; export as CSV."))
+
+
+def _sheet_name(title: str) -> str:
+    """A name that Excel takes for a sheet."""
+    return "".join(" " if char in "[]:*?/\\'" else char for char in title).strip()[:31] or "Register"
+
+
+WRITERS = {"csv": write_csv, "xlsx": write_xlsx, "json": write_json}
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}

@@ -1,0 +1,49 @@
+"""How rows become customers, contacts and representatives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from core.exchange.plans import Plan, Words, plan_for
+from relationships.models import Contact, Customer, Representative
+
+
+@plan_for(Customer)
+class CustomerPlan(Plan):
+    """A row is a customer."""
+
+    synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
+        "reference": ("customer id", "customer number", "id"),
+        "name": ("customer", "customer name", "company", "company name", "client"),
+        "organisation": ("organization", "company group"),
+        "manager": ("brm", "business relationship manager", "account manager", "owner"),
+        "notes": ("remark", "remarks", "comment", "comments"),
+    }
+    words: ClassVar[Words] = {
+        "status": {"historical": "ended", "former": "ended", "inactive": "ended", "live": "active"},
+        "tier": {"gold": "strategic", "key account": "strategic", "normal": "standard"},
+    }
+
+
+@plan_for(Contact)
+class ContactPlan(Plan):
+    """A row is a person and what they are responsible for."""
+
+    synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
+        "customer": ("company name", "customer name", "company"),
+        "person": ("contact name", "contact", "name"),
+        "responsibility": ("contact title", "role", "function"),
+    }
+
+
+@plan_for(Representative)
+class RepresentativePlan(Plan):
+    """A row is a person who may speak for a customer."""
+
+    natural: ClassVar[Sequence[tuple[str, ...]]] = (("customer", "person", "role"),)
+    synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
+        "customer": ("company name", "customer name", "company"),
+        "person": ("contact name", "representative", "representative name", "name"),
+        "role": ("contact title", "title", "function", "position"),
+    }
