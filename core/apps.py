@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
@@ -11,8 +12,10 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let migrations take the fittings of the database down and put them up again."""
+        """Fill the registries, and let migrations take down and put up what they must not meet."""
         from core import fittings
+
+        autodiscover_modules("jobs", "notices")
 
         pre_migrate.connect(fittings.take_down, sender=self)
         post_migrate.connect(fittings.put_up, sender=self)

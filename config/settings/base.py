@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "django_htmx",
     "django_filters",
     "simple_history",
@@ -94,6 +95,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "core.declaration.chrome.page",
             ],
         },
     }
@@ -249,10 +251,16 @@ IMPORT_MAX_ROWS = env.number("IMPORT_MAX_ROWS", 50_000, least=1)
 IMPORT_MAX_RATIO = env.number("IMPORT_MAX_RATIO", 100, least=1)
 AGREEMENT_NOTICE_DAYS = (90, 60, 30, 7, 0)
 
-RELAY_BATCH = 50  # messages taken at once
+RELAY_BATCH = 24  # messages taken at once
+RELAY_AT_ONCE = 8  # connections to the mail server
 RELAY_LEASE_SECONDS = 120  # longer than one batch can take to send; then another relay takes over
 RELAY_MAX_ATTEMPTS = 12  # with doubling pauses: about a day
 RELAY_BACKOFF_SECONDS = 20
+JOBS_AT_ONCE = env.number("JOBS_AT_ONCE", 1, least=1)  # fewer than worker processes: mail goes on
+JOB_HEARTBEAT_SECONDS = 2
+JOB_LEASE_SECONDS = 60  # without a heartbeat for so long, another worker takes the job
+JOB_MAX_ATTEMPTS = 3
+JOB_KEEP_DAYS = 14  # then the result's file is removed
 OUTBOX_LAG_SECONDS = env.number("OUTBOX_LAG_SECONDS", 300, least=1)  # beyond it: degraded
 
 METRICS_TOKEN = env.secret("METRICS_TOKEN", "")
@@ -305,6 +313,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.tasks.relay_outbox",
         "schedule": 10.0,
         "options": {"expires": 10},
+    },
+    "jobs": {
+        "task": "core.tasks.run_jobs",
+        "schedule": 2.0,
+        "options": {"expires": 2},
     },
     "checkpoint": {
         "task": "core.tasks.daily_checkpoint",

@@ -267,6 +267,7 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('kind', models.CharField(max_length=40)),
                 ('params', models.JSONField(default=dict)),
+                ('scopes', models.JSONField(default=list)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='waiting', max_length=10)),
                 ('progress', models.PositiveSmallIntegerField(default=0)),
                 ('message', models.CharField(blank=True, max_length=500)),

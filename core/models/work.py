@@ -46,6 +46,7 @@ class Job(PlumbingModel):
     kind = models.CharField(max_length=40)
     params = models.JSONField(default=dict)
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="jobs")
+    scopes = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
     progress = models.PositiveSmallIntegerField(default=0)
     message = models.CharField(max_length=500, blank=True)

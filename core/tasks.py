@@ -1,0 +1,28 @@
+"""The tasks that beat wakes; each asks the database what there is to do."""
+
+from __future__ import annotations
+
+import time
+
+from celery import shared_task
+
+from core.services import jobs, outbox
+
+#: A task ends before its message would be handed to another worker (visibility_timeout).
+SECONDS_AT_WORK = 60.0
+
+
+@shared_task
+def relay_outbox() -> None:
+    """Send what waits in the outbox."""
+    end = time.monotonic() + SECONDS_AT_WORK
+    while outbox.relay() and time.monotonic() < end:
+        pass
+
+
+@shared_task
+def run_jobs() -> None:
+    """Run jobs that wait, one after the other."""
+    end = time.monotonic() + SECONDS_AT_WORK
+    while jobs.run_next() and time.monotonic() < end:
+        pass
