@@ -47,9 +47,10 @@ def nobody_owns(principal: Principal) -> Q:
 class Access:
     """A register's permissions.
 
-    ``view``, ``write`` and ``add`` map roles to reach (``add`` defaults to those who write all);
-    ``own`` gives the condition for a principal's own rows, from today's tables and with validity dates;
-    ``hidden`` names fields by role that must not see them; ``readonly`` names fields that only verbs write.
+    ``view``, ``write`` and ``add`` map roles to reach (``add`` is ``write`` unless said);
+    ``own`` gives the condition for a principal's own rows, from today's tables and with validity
+    dates; ``hidden`` names fields by role that must not see them; ``readonly`` names fields that
+    only verbs write.
     The administrator writes everything.
     """
 
@@ -87,8 +88,6 @@ def allowed(principal: Principal, model: type[RegisterModel], action: str) -> Re
         return None
     grants = options.access.grants(action)
     reaches = [grants[role] for role in principal.roles if role in grants]
-    if action == "add":
-        return max(reaches, default=None)
     return max(reaches, default=None)
 
 
@@ -96,7 +95,7 @@ def require(principal: Principal, model: type[RegisterModel], action: str) -> Re
     """As :func:`allowed`; raises Forbidden instead of answering None."""
     reach = allowed(principal, model, action)
     if reach is None:
-        raise Forbidden()
+        raise Forbidden
     return reach
 
 

@@ -97,10 +97,15 @@ def _history_exception(register: Any, vendor: str) -> str:
     """Which updates of a history row may pass: closing it once, or blanking beside an erasure."""
     columns = _columns(register.history.model)
     closing = _same([c for c in columns if c != "valid_to"], vendor)
-    blanked = {*register.register.personal, "title", "history_actor", "history_change_reason"}
+    blanked = {*register.register.personal, "title", *_free_text(register)}
     erasing = _same([c for c in columns if c not in blanked], vendor)
     open_row = "OLD.valid_to > '9000-01-01' AND NEW.valid_to < '9000-01-01'"
     return f"({closing} AND {open_row}) OR ({erasing} AND {_erased('OLD.record_id', '0')})"
+
+
+def _free_text(register: Any) -> set[str]:
+    """Any text that people typed may have to be forgotten one day."""
+    return {f.column for f in register.tracked_fields() if isinstance(f, models.TextField)}
 
 
 def _erased(record: str, seq: str) -> str:

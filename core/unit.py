@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 from core import ledger
 from core.choices import EntryKind, Event, Origin
 from core.ledger import Change, Note
+from core.logs import request_id
 from core.models import Counter, FactModel, Record, RegisterModel
 from core.principals import Principal
 from core.search import search_text
@@ -19,7 +20,6 @@ from core.search import search_text
 BATCH = 500
 REFERENCE_DIGITS = 4
 
-request_id: ContextVar[str] = ContextVar("request_id", default="")
 _current: ContextVar[Work | None] = ContextVar("unit_of_work", default=None)
 
 RECORD_COLUMNS = ("uid", "type", "reference", "title", "search_text", "version", "archived_at")
@@ -31,6 +31,7 @@ class Work:
     def __init__(self, unit: ledger.Unit) -> None:
         self.unit = unit
         self.savepoints = list(connection.savepoint_ids)
+        self.endings: list[Callable[[], None]] = []
 
     def lock(self, keys: Iterable[int]) -> dict[int, int]:
         """Lock records in key order; their keys → current versions."""
@@ -106,6 +107,8 @@ def unit(*, by: Principal, origin: Origin, reason: str = "") -> Iterator[Work]:
         try:
             yield work
             ledger.seal(work.unit)
+            for ending in work.endings:
+                ending()
         finally:
             _current.reset(token)
 
