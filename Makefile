@@ -37,7 +37,7 @@ samples: install ## Import all sample files of ../shared/samples.
 lint: install ## Check style, types, floors and rooms, templates, dependencies, compose file.
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/deptry . --no-ansi
 	@$(BIN)/docker-compose -f docker-compose.yml config --quiet

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db import connections
 
+from config.protection import TAG
 from core import triggers
 
-TAG = "protection"
 FULL = 2
 
 

@@ -7,11 +7,11 @@ import tempfile
 from typing import Any
 
 import django
-from django.core.checks import run_checks
 from django.db import connections
 from prometheus_client import multiprocess
 
 from config.env import Env
+from config.protection import reasons_not_to_start
 
 env = Env()
 # Figures of all workers of this machine are summed through files; set before Django is loaded.
@@ -43,11 +43,12 @@ forwarded_allow_ips = env.text("FORWARDED_ALLOW_IPS", "127.0.0.1")
 def when_ready(server: Any) -> None:
     """Refuse to serve from a database that may lose or rewrite what was committed."""
     django.setup()
-    found = run_checks(tags=["protection"], include_deployment_checks=True, databases=["default"])
+    sentences = reasons_not_to_start()
     connections.close_all()  # the workers open their own
-    for message in found:
-        sys.stderr.write(f"Not starting: {message.msg} {message.hint or ''}\n")
-    if found:
+    for sentence in sentences:
+        sys.stderr.write(f"Not starting: {sentence}\n")
+    if sentences:
+        on_exit(server)
         sys.exit(1)
 
 

@@ -3,12 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from core import health
+from core.declaration.addresses import addresses
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", health.live, name="livez"),
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("config.sign_in")),
+    path("", include("core.urls")),
+    *addresses(),
 ]
 
 handler500 = "core.refusals.server_error"

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 
 class SignInBackend(AuthenticationBackend):
@@ -22,6 +22,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """Turn away whose access has ended, also from passkeys and the identity provider."""
+        if not user.has_access():
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Write the password alone: a whole row could undo a change made meanwhile."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
         with redis_server() as broker:
             with postgres() as url:
                 first = pytest("PostgreSQL", arguments, DATABASE_URL=url, REDIS_URL=broker)
-            only_once = ["-m", "not pages"] if "-m" not in arguments else []
+            only_once = ["-m", "not pages and not once"] if "-m" not in arguments else []
             second = pytest("SQLite", [*arguments, *only_once], REDIS_URL=broker)
     except CannotStart as reason:
         print(reason, file=sys.stderr)

@@ -1,0 +1,69 @@
+"""Who may open each address: the one table that the tests walk.
+
+Addresses of registers are not listed one by one: `<register>-<verb>` asks `core.access` for the
+action of the verb, so that table stands in the product.
+"""
+
+from core.choices import STAFF, Role
+
+ANYBODY = "anybody"  # also without signing in
+SIGNED_IN = "signed in"  # every user, for their own account
+HOLDER = "holder"  # who holds the secret in the address, the token or the header
+
+EVERYONE = frozenset(Role)
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+# Address name → who.
+ADDRESSES: dict[str, str | frozenset[Role]] = {
+    "livez": ANYBODY,
+    "readyz": ANYBODY,
+    "metrics": HOLDER,
+    "account_login": ANYBODY,
+    "account_logout": SIGNED_IN,
+    "account_inactive": ANYBODY,
+    "account_signup": ANYBODY,
+    "account_reauthenticate": SIGNED_IN,
+    "account_change_password": SIGNED_IN,
+    "account_set_password": SIGNED_IN,
+    "account_reset_password": ANYBODY,
+    "account_reset_password_done": ANYBODY,
+    "account_reset_password_from_key": HOLDER,
+    "account_reset_password_from_key_done": ANYBODY,
+    "account_confirm_login_code": HOLDER,
+    "mfa_index": SIGNED_IN,
+    "mfa_authenticate": HOLDER,
+    "mfa_reauthenticate": SIGNED_IN,
+    "mfa_activate_totp": SIGNED_IN,
+    "mfa_deactivate_totp": SIGNED_IN,
+    "mfa_view_recovery_codes": SIGNED_IN,
+    "mfa_generate_recovery_codes": SIGNED_IN,
+    "mfa_download_recovery_codes": SIGNED_IN,
+    "mfa_list_webauthn": SIGNED_IN,
+    "mfa_add_webauthn": SIGNED_IN,
+    "mfa_reauthenticate_webauthn": SIGNED_IN,
+    "mfa_remove_webauthn": SIGNED_IN,
+    "mfa_edit_webauthn": SIGNED_IN,
+    "mfa_login_webauthn": ANYBODY,
+    "socialaccount_login_cancelled": ANYBODY,
+    "socialaccount_login_error": ANYBODY,
+    "socialaccount_signup": ANYBODY,
+    "socialaccount_connections": SIGNED_IN,
+    "openid_connect_login": ANYBODY,
+    "openid_connect_callback": HOLDER,
+}
+
+# Verb of a register's address → action of core.access.
+VERBS = {
+    "list": "view",
+    "detail": "view",
+    "history": "view",
+    "version": "view",
+    "create": "add",
+    "edit": "change",
+    "archive": "archive",
+    "restore": "archive",
+    "import": "import",
+    "export": "export",
+}
+
+STAFF_ROLES = frozenset(map(Role, STAFF))

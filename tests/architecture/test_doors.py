@@ -1,0 +1,97 @@
+"""One door for writes, one for reads: who goes around them stands here with the reason."""
+
+import ast
+
+from tests.architecture.source import calls, modules, short
+
+# Methods that write rows without history when they meet a register.
+WRITES = {
+    *("update", "bulk_create", "bulk_update", "delete", "create", "get_or_create"),
+    *("update_or_create", "aupdate", "adelete", "acreate", "abulk_create", "_raw_delete"),
+    *("bulk_create_with_history", "bulk_update_with_history"),
+}
+QUERY_SIGNS = ("objects", "_manager", ".filter(", ".exclude(", ".all()", "queryset", ".history")
+
+# Files that may write rows by themselves, and what they write.
+WRITERS: dict[str, str] = {}
+# Files that may call save() or delete() on a row, and on what.
+SAVERS: dict[str, str] = {}
+# Files that may read a register without asking whose rows, and why.
+UNSCOPED: dict[str, str] = {}
+
+
+def writes(call, method):
+    """Whether a call looks like a write through a manager or queryset."""
+    receiver = ast.unparse(method.value)
+    return method.attr in WRITES and any(sign in receiver for sign in QUERY_SIGNS)
+
+
+def saves(call, method):
+    """Whether a call looks like a row's own save() or delete()."""
+    if method.attr not in {"save", "delete", "asave", "adelete", "save_base"}:
+        return False
+    return not (call.args or ast.unparse(method.value).endswith(("form", "formset", "storage")))
+
+
+def unscoped(call, method):
+    """Whether a call reads past `for_user`."""
+    return method.attr == "unscoped"
+
+
+def found(test):
+    """Each place where a call passes the test: file → lines."""
+    places: dict[str, list[int]] = {}
+    for file in modules():
+        for call, method in calls(file):
+            if test(call, method):
+                places.setdefault(short(file), []).append(call.lineno)
+    return places
+
+
+def undeclared(test, declared):
+    """Places that are not declared."""
+    return {file: lines for file, lines in found(test).items() if file not in declared}
+
+
+def outdated(test, declared):
+    """Declarations that are no longer needed."""
+    return set(declared) - set(found(test))
+
+
+def test_rows_are_written_through_the_door():
+    assert undeclared(writes, WRITERS) == {}
+    assert undeclared(saves, SAVERS) == {}
+
+
+def test_registers_are_read_through_the_door():
+    assert undeclared(unscoped, UNSCOPED) == {}
+
+
+def test_every_unscoped_read_gives_its_reason():
+    silent = [
+        f"{short(file)}:{call.lineno}"
+        for file in modules()
+        for call, method in calls(file)
+        if unscoped(call, method) and not (call.args and ast.unparse(call.args[0]).strip("'\""))
+    ]
+    assert silent == []
+
+
+def test_no_declaration_outlives_its_reason():
+    assert outdated(writes, WRITERS) == set()
+    assert outdated(saves, SAVERS) == set()
+    assert outdated(unscoped, UNSCOPED) == set()
+
+
+def test_nothing_switches_on_simple_historys_own_writing(settings):
+    assert settings.SIMPLE_HISTORY_ENABLED is False
+
+
+def test_the_cache_is_for_rate_limits_only():
+    users = [
+        short(file)
+        for file in modules()
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.core.cache"
+    ]
+    assert users == []

@@ -1,0 +1,43 @@
+"""Templates that a strict content security policy can serve, and that say everything by gettext."""
+
+import re
+
+import pytest
+
+from tests.architecture.source import short, templates
+
+FORBIDDEN = {
+    "an inline script": re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.I),
+    "an inline style": re.compile(r"<style\b", re.I),
+    "a style attribute": re.compile(r"<[^>{%]*\sstyle\s*=", re.I),
+    "an event handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.I),
+    "an htmx handler": re.compile(r"\shx-on[:\w-]*\s*=", re.I),
+    "a javascript address": re.compile(r"javascript:", re.I),
+    "text not escaped": re.compile(r"\|\s*safe\b|{%\s*autoescape\s+off"),
+    "another site": re.compile(r"<(script|link|img|iframe)[^>]*(src|href)=[\"'](https?:)?//", re.I),
+}
+# Mails and PDF sources are no pages.
+PAGES = [file for file in templates() if file.suffix == ".html"]
+# Data for scripts travels as JSON in a script element of that type, which no browser runs.
+DATA = re.compile(r"<script[^>]*type=[\"']application/json[\"'][^>]*>", re.I)
+
+TRANSLATED = re.compile(
+    r"{%\s*(comment|blocktranslate)\b.*?{%\s*end(comment|blocktranslate)\s*%}", re.S
+)
+# A block that fills in class names: {% block width %}page-narrow{% endblock %}.
+CLASSES = re.compile(r"(?<=%})[a-z]+(-[a-z]+)+(?={%\s*endblock)")
+
+
+@pytest.mark.parametrize("file", PAGES, ids=short)
+def test_a_template_holds_nothing_that_the_policy_forbids(file):
+    text = DATA.sub("", file.read_text(encoding="utf-8"))
+    assert [name for name, pattern in FORBIDDEN.items() if pattern.search(text)] == []
+
+
+@pytest.mark.parametrize("file", PAGES, ids=short)
+def test_a_template_with_words_loads_gettext(file):
+    text = TRANSLATED.sub(" ", file.read_text(encoding="utf-8"))
+    text = CLASSES.sub(" ", text)
+    text = re.sub(r"{[%#{].*?[%#}]}", " ", text, flags=re.S)
+    words = re.sub(r"<[^>]*>", " ", text, flags=re.S)
+    assert not re.search(r"[A-Za-z]{3,}", words), "words outside translate"
