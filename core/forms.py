@@ -139,6 +139,16 @@ class RegisterForm(forms.Form):
         """The cleaned values of the record's own fields."""
         return {name: self.cleaned_data[name] for name in self.own if name in self.cleaned_data}
 
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """What was typed into the record's own fields, to be carried along."""
+        pairs = []
+        for name in self.own:
+            value = self[name].value()
+            values = value if isinstance(value, list) else [value]
+            pairs += [(name, str(item)) for item in values if item is not None]
+        return pairs
+
     def take(self, error: DomainError) -> None:
         """Show what the write door refused, beside the fields it concerns."""
         for name, messages in error.fields.items():

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import URLPattern, path
 
 from core.declaration.editing import CreatePage, EditPage, StatePage
-from core.declaration.lists import ExportPage, ListPage
+from core.declaration.exports import ExportPage
+from core.declaration.lists import ListPage
 from core.declaration.records import DetailPage, HistoryPage, VersionPage
 from core.declaration.registry import Declared, declarations
+
+#: Page → (route below the register's name, view class, its arguments).
+PAGES: dict[str, tuple[str, Any, dict[str, Any]]] = {
+    "list": ("", ListPage, {}),
+    "create": ("new/", CreatePage, {}),
+    "export": ("export/", ExportPage, {}),
+    "detail": ("<uuid:uid>/", DetailPage, {}),
+    "edit": ("<uuid:uid>/edit/", EditPage, {}),
+    "archive": ("<uuid:uid>/archive/", StatePage, {}),
+    "restore": ("<uuid:uid>/restore/", StatePage, {"restores": True}),
+    "history": ("<uuid:uid>/history/", HistoryPage, {}),
+    "version": ("<uuid:uid>/versions/<int:number>/", VersionPage, {}),
+}
 
 
 def addresses() -> list[URLPattern]:
@@ -16,20 +32,10 @@ def addresses() -> list[URLPattern]:
 
 
 def _of(declaration: Declared) -> list[URLPattern]:
-    name = declaration.name()
-    own = {"declaration": declaration}
-    pages = {
-        "list": ("", ListPage.as_view(**own)),
-        "create": ("new/", CreatePage.as_view(**own)),
-        "export": ("export/", ExportPage.as_view(**own)),
-        "detail": ("<uuid:uid>/", DetailPage.as_view(**own)),
-        "edit": ("<uuid:uid>/edit/", EditPage.as_view(**own)),
-        "archive": ("<uuid:uid>/archive/", StatePage.as_view(**own)),
-        "restore": ("<uuid:uid>/restore/", StatePage.as_view(**own, restores=True)),
-        "history": ("<uuid:uid>/history/", HistoryPage.as_view(**own)),
-        "version": ("<uuid:uid>/versions/<int:number>/", VersionPage.as_view(**own)),
-    }
-    return [
-        path(f"{name}/{route}", view, name=f"{name}-{page}")
-        for page, (route, view) in pages.items()
-    ]
+    name, patterns = declaration.name(), []
+    for page, (route, usual, options) in PAGES.items():
+        view = declaration.pages.get(page, usual)
+        if view is not None:
+            answer = view.as_view(declaration=declaration, **options)
+            patterns.append(path(f"{name}/{route}", answer, name=f"{name}-{page}"))
+    return patterns

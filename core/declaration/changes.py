@@ -34,7 +34,7 @@ class Change:
     @property
     def is_first(self) -> bool:
         """Whether the record began with it."""
-        return self.row.event == Event.CREATE
+        return self.row.history_event == Event.CREATE
 
 
 def versions(row: Any) -> QuerySet[Any]:
@@ -85,5 +85,5 @@ def detailed(
 def _change(columns: Sequence[Column], row: Any, before: Any) -> Change:
     if before is None:
         filled = [column for column in columns if column.raw(row) not in (None, "", [], {}, False)]
-        return Change(row, filled if row.event == Event.CREATE else [])
+        return Change(row, filled if row.history_event == Event.CREATE else [])
     return Change(row, [c for c in columns if c.raw(row) != c.raw(before)], before)

@@ -119,7 +119,8 @@ class Column:
             return Cell("link", value, url=f"mailto:{value}")
         if isinstance(self.field, models.URLField) and value.startswith(("https://", "http://")):
             return Cell("outside", value, url=value)
-        kind = "long" if self.long else "number" if self.numeric else "text"
+        short = self.numeric or isinstance(self.field, models.DateField)
+        kind = "long" if self.long else "short" if short else "text"
         return Cell(kind, self.words(value))
 
     def words(self, value: Any) -> str:

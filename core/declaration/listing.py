@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -159,3 +160,26 @@ class Listing:
             if value:
                 params.setlist(name, value if isinstance(value, list) else [str(value)])
         return "?" + params.urlencode()
+
+    @property
+    def now_url(self) -> str:
+        """This list today."""
+        return self.url(as_of=None)
+
+    @property
+    def kept(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Per form above the list, the parameters that it keeps as they are."""
+        return [
+            ("tools-main", self._only(("sort", "as_of"))),
+            (
+                "tools-columns",
+                self._only([name for name in self.params if name not in (*PLACE, "column")]),
+            ),
+            (
+                "tools-past",
+                self._only([name for name in self.params if name not in (*PLACE, "as_of")]),
+            ),
+        ]
+
+    def _only(self, names: Iterable[str]) -> list[tuple[str, str]]:
+        return [(name, value) for name in names for value in self.params.getlist(name)]

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from core import access
 from core.declaration.columns import Cell, Column, resolve_links
 from core.declaration.listing import PAGE_SIZE, PLACE, Listing
 from core.declaration.pages import RegisterPage
-from core.exchange.exporting import export_response
-from core.filters import Bound, bad
+from core.filters import Bound
 from core.paging import Page, capped_count, page
 
 FORMATS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
@@ -56,6 +55,9 @@ class ListPage(RegisterPage):
             "headings": self._headings(listing),
             "count": count,
             "more": more,
+            "count_text": number_format(count, force_grouping=True),
+            "paged": found.previous or found.next,
+            "as_of_query": f"?as_of={self.as_of.isoformat()}" if self.as_of else "",
             "chips": [(bound, self._without(listing, bound)) for bound in listing.used],
             "may_add": self.may("add"),
             "may_import": self._may_import(),
@@ -119,18 +121,3 @@ class ListPage(RegisterPage):
 
     def _may_import(self) -> bool:
         return self.declaration.plan is not None and self.may("import")
-
-
-class ExportPage(ListPage):
-    """What is on screen, all pages of it, as a file."""
-
-    def get(self, request: HttpRequest) -> HttpResponseBase:
-        """The file in the asked format."""
-        listing = self.listing()
-        fmt = request.GET.get("format", "")
-        if fmt not in FORMATS:
-            raise bad("format", fmt, _("use one of: %(all)s.") % {"all": ", ".join(FORMATS)})
-        access.require(self.principal, self.model, "export")
-        ordered = listing.rows().order_by(*[key.order(backward=False) for key in listing.keys])
-        response: HttpResponse = export_response(request, self.declaration, ordered, fmt)
-        return response

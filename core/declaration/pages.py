@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views import View
@@ -18,10 +19,10 @@ from django.views import View
 from core import access
 from core.access import Reach
 from core.choices import Origin
-from core.declaration.registry import Declared
+from core.declaration.registry import Declared, RegisterViews
 from core.errors import DomainError, Forbidden, Invalid, NotFound
 from core.filters import bad, read_day
-from core.principals import Principal
+from core.principals import Principal, today
 from core.time_machine import end_of_day, past
 
 SCREEN = Origin.SCREEN
@@ -75,7 +76,7 @@ class Page(LoginRequiredMixin, View):
 class RegisterPage(Page):
     """A page of one register; ``declaration`` is given by its URL."""
 
-    declaration: Declared
+    declaration: Declared = RegisterViews
     #: Whether the page can be looked at as of a date.
     looks_back = False
     as_of: date | None = None
@@ -95,19 +96,19 @@ class RegisterPage(Page):
             return nullcontext()
         return past(self._end_of_day(self.as_of))
 
-    def _end_of_day(self, day: date) -> Any:
+    def _end_of_day(self, day: date) -> datetime:
+        """The instant to look at: of today, now."""
         if not self.declaration.has_past():
             raise bad("as_of", day.isoformat(), _("this register cannot be shown as of a date."))
-        try:
-            return end_of_day(day)
-        except OverflowError:
-            raise bad("as_of", day.isoformat(), _("choose a day that has begun.")) from None
+        if day > today():
+            raise bad("as_of", day.isoformat(), _("choose a day that has begun."))
+        return min(end_of_day(day), timezone.now())
 
     def find(self, uid: uuid.UUID) -> Any:
         """The record, if the principal sees it; else NotFound."""
         row = self.model.objects.for_user(self.principal).filter(uid=uid).first()
         if row is None:
-            raise NotFound()
+            raise NotFound
         return row
 
     def may(self, action: str, row: Any = None) -> bool:
@@ -120,7 +121,7 @@ class RegisterPage(Page):
     def require(self, action: str, row: Any) -> None:
         """Raise Forbidden unless the principal may do this to ``row``."""
         if not self.may(action, row):
-            raise Forbidden()
+            raise Forbidden
 
     def show(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         """Render with the register's own words."""

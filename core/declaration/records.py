@@ -93,7 +93,7 @@ class VersionPage(RecordPage):
         row = self.find(uid)
         found = changes.version(row, number) if number < 10**NUMBER_LENGTH else None
         if found is None:
-            raise NotFound()
+            raise NotFound
         with self._then(found):
             context = self.context(found)
         context |= {"record": row, "version": found}

@@ -35,7 +35,8 @@ class RegisterViews:
     be filtered); ``sections`` order detail and form; ``wanted`` names fields whose absence is pointed
     out; ``state`` is the field shown beside the title; ``tones`` colours values (good, warn, bad, info)
     beyond the usual words; ``labels`` names the words of a structure field; ``special`` makes form
-    fields that the model field cannot make; ``plan`` is the import plan.
+    fields that the model field cannot make; ``plan`` is the import plan; ``pages`` swaps single pages
+    (``{"create": InvitePage}``; None takes one away).
     """
 
     model: ClassVar[type[RegisterModel]]
@@ -52,7 +53,7 @@ class RegisterViews:
     labels: ClassVar[Mapping[str, Mapping[Any, Any]]] = {}
     special: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
     plan: ClassVar[Any] = None
-    record_actions: ClassVar[Sequence[tuple[str, Any, str]]] = ()
+    pages: ClassVar[Mapping[str, Any]] = {}
 
     @classmethod
     def name(cls) -> str:

@@ -1,0 +1,69 @@
+"""Template tags of every page: icons, cells, addresses of records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core.declaration.columns import Cell
+
+register = template.Library()
+
+#: How a kind of cell is written; every value is escaped.
+PATTERNS = {
+    "text": "{text}",
+    "short": '<span class="nowrap">{text}</span>',
+    "long": '<span class="breakable">{text}</span>',
+    "tone": '<span class="tone tone-{tone}">{text}</span>',
+    "link": '<a href="{url}">{text}</a>',
+    "outside": '<a href="{url}" rel="noreferrer noopener">{text}</a>',
+    "hidden": '<span class="faint">{text}</span>',
+    "none": '<span class="faint">—</span>',
+}
+CLIPPED = '<span class="clip">{text}</span>'
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """A picture from the sprite; decoration only, a word always stands beside it or in a label."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        f" icon-{size}" if size else "",
+        static("vendor/icons/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def cell(value: Cell, clip: bool = False) -> SafeString:
+    """A cell as HTML."""
+    pattern = CLIPPED if clip and value.kind == "long" else PATTERNS[value.kind]
+    return format_html(pattern, text=value.text, url=value.url, tone=value.tone)
+
+
+@register.simple_tag
+def page_url(name: str, page: str, *args: Any) -> str:
+    """The address of a register's page."""
+    return reverse(f"{name}-{page}", args=args)
+
+
+@register.filter
+def capital(text: Any) -> str:
+    """The text with a capital first letter."""
+    words = str(text)
+    return words[:1].upper() + words[1:]
+
+
+@register.filter
+def dressed(field: BoundField) -> SafeString:
+    """A field of a foreign form with our look."""
+    kind = getattr(field.field.widget, "input_type", "")
+    look = {"checkbox": "form-check-input", "radio": "form-check-input", "select": "form-select"}
+    wrong = " is-invalid" if field.errors else ""
+    return field.as_widget(attrs={"class": look.get(kind, "form-control") + wrong})

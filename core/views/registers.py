@@ -1,0 +1,64 @@
+"""The screens of core's registers: persons, actions, documents."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.declaration import MenuGroup, RegisterViews, declare
+from core.models import Action, Document, DocumentLink, Person
+
+
+@declare
+class Persons(RegisterViews):
+    """Everybody whom a register names."""
+
+    model = Person
+    icon = "people"
+    group = MenuGroup.ORGANISATION
+    columns = ("reference", "name", "job_title", "organisation", "side", "email")
+    filters = ("side", "organisation")
+    sections = (
+        (_("Person"), ("name", "job_title", "side", "organisation")),
+        (_("Contact"), ("email", "phone")),
+        (_("Notes"), ("notes",)),
+    )
+    tones = {"own": "info"}
+    state = "side"
+
+
+@declare
+class Actions(RegisterViews):
+    """What somebody is to do."""
+
+    model = Action
+    icon = "check2-square"
+    group = MenuGroup.EVIDENCE
+    columns = ("reference", "name", "owner", "due", "priority", "state", "subject")
+    filters = ("state", "priority", "owner", "due")
+    sections = (
+        (_("Action"), ("name", "details", "subject")),
+        (_("Who and when"), ("owner", "due", "priority", "state")),
+        (_("Result"), ("outcome",)),
+    )
+    wanted = ("owner", "due")
+
+
+@declare
+class Documents(RegisterViews):
+    """Documents and the files that are their versions."""
+
+    model = Document
+    icon = "file-earmark-text"
+    group = MenuGroup.EVIDENCE
+    columns = ("reference", "name", "kind", "description")
+    filters = ("kind",)
+    sections = ((_("Document"), ("name", "kind", "description")),)
+
+
+@declare
+class DocumentLinks(RegisterViews):
+    """Which document belongs to which record."""
+
+    model = DocumentLink
+    icon = "link-45deg"
+    group = MenuGroup.EVIDENCE
+    in_menu = False
+    columns = ("reference", "document", "subject", "remark")
