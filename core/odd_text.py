@@ -32,12 +32,13 @@ def is_odd_bytes(value: bytes) -> bool:
 
 def is_odd_body(request: HttpRequest) -> bool:
     """Whether a form or JSON body holds odd text; other bodies are not looked at."""
-    if request.content_type == "application/x-www-form-urlencoded":
+    kind = request.content_type or ""
+    if kind == "application/x-www-form-urlencoded":
         return is_odd_bytes(unquote_to_bytes(request.body))
-    if request.content_type == "multipart/form-data":
+    if kind == "multipart/form-data":
         pairs = request.POST.lists()
         return any(ODD.search(text) for name, values in pairs for text in (name, *values))
-    if request.content_type.endswith("json"):
+    if kind.endswith("json"):
         return is_odd_json(request.body)
     return False
 

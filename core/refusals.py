@@ -25,7 +25,8 @@ def refuse(request: HttpRequest, status: int, code: str, sentence: str) -> HttpR
         problem = {"type": f"/problems/{code}", "title": sentence, "status": status}
         body = json.dumps({**problem, "request_id": number})
         return HttpResponse(body, status=status, content_type="application/problem+json")
-    page = render_to_string("refused.html", {"sentence": sentence, "request_id": number})
+    context = {"error": {"message": sentence}, "request": {"request_id": number}}
+    page = render_to_string(f"{status}.html", context)
     return HttpResponse(page, status=status)
 
 
@@ -35,9 +36,9 @@ def is_away(error: BaseException | None) -> bool:
         return True
     if not isinstance(error, OperationalError):
         return False
-    cause = error.__cause__
-    if hasattr(cause, "pgcode"):
-        return cause.pgcode is None or cause.pgcode.startswith(AWAY_STATES)
+    if hasattr(error.__cause__, "pgcode"):
+        state = getattr(error.__cause__, "pgcode", None)
+        return state is None or state.startswith(AWAY_STATES)
     return any(word in str(error).lower() for word in AWAY_WORDS)
 
 
@@ -56,5 +57,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     away = database_away(request, sys.exc_info()[1])
     if away is not None:
         return away
-    sentence = _("Something went wrong on our side. It has been logged with the number below.")
-    return refuse(request, 500, "error", sentence)
+    return refuse(request, 500, "error", _("Something went wrong on our side."))

@@ -16,8 +16,12 @@ FORBIDDEN = {
     "text not escaped": re.compile(r"\|\s*safe\b|{%\s*autoescape\s+off"),
     "another site": re.compile(r"<(script|link|img|iframe)[^>]*(src|href)=[\"'](https?:)?//", re.I),
 }
-# Mails and PDF sources are no pages.
-PAGES = [file for file in templates() if file.suffix == ".html"]
+# Mails and PDF sources are no pages; a bundle's page is a file that stands alone, unserved.
+PAGES = [
+    file
+    for file in templates()
+    if file.suffix == ".html" and "templates/evidence/bundle/" not in file.as_posix()
+]
 # Data for scripts travels as JSON in a script element of that type, which no browser runs.
 DATA = re.compile(r"<script[^>]*type=[\"']application/json[\"'][^>]*>", re.I)
 

@@ -52,7 +52,7 @@ def test_a_line_carries_the_id_of_its_request():
 
 def test_a_line_written_after_the_request_has_left_carries_it_too():
     request = RequestFactory().get("/")
-    request.request_id = "abc-12345"
+    request.request_id = "abc-12345"  # type: ignore[attr-defined]
     assert line(request=request)["request_id"] == "abc-12345"
 
 
