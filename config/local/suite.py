@@ -14,6 +14,8 @@ from config.local.processes import CannotStart
 from config.local.redis import redis_server
 
 NOTHING_COLLECTED = 5
+#: Decided here or by pytest's own configuration, whatever the caller's shell says.
+OURS = frozenset({"DATABASE_URL", "DJANGO_SETTINGS_MODULE"})
 
 
 def end(number: int, frame: FrameType | None) -> None:
@@ -24,7 +26,7 @@ def end(number: int, frame: FrameType | None) -> None:
 def pytest(title: str, arguments: list[str], **variables: str) -> int:
     """Run pytest with these variables; return its exit code."""
     print(f"\n=== {title} ===", flush=True)
-    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    env = {name: value for name, value in os.environ.items() if name not in OURS}
     command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.run(command, env={**env, **variables}, check=False).returncode
 
