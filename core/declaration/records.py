@@ -74,12 +74,15 @@ class DetailPage(RecordPage):
         rows = changes.versions(row)
         if self.as_of:
             rows = rows.filter(version__lte=row.version)
+        pointing = related(self.principal, row, now=self.as_of is None)
         context = {
             **self.context(row),
             "may_change": self.may("change", row),
             "may_archive": self.may("archive", row),
             "documents": documents(self.principal, row),
-            "related": related(self.principal, row, now=self.as_of is None),
+            "related": pointing,
+            "related_empty": [panel for panel in pointing if not panel.rows],
+            "as_of_query": f"?as_of={self.as_of.isoformat()}" if self.as_of else "",
             "timeline": changes.latest(self.declaration, self.principal, rows, RECENT),
         }
         return self.show("register/detail.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -29,9 +30,9 @@ class Related:
 
     declaration: Declared
     field_name: str
-    label: str
     subject: str
     may_add: bool
+    label: str = ""
     total: int = 0
     rows: list[tuple[Link, str, str]] = field(default_factory=list)
 
@@ -51,6 +52,7 @@ def related(principal: Principal, row: Any, *, now: bool = True) -> list[Related
     panels = list(_panels(principal, row, now))
     if not panels:
         return []
+    _name(panels)
     queries = [_rows(principal, panel, row, place) for place, panel in enumerate(panels)]
     found = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
     for place, total, uid, reference, title, state in sorted(
@@ -75,17 +77,17 @@ def _panels(principal: Principal, row: Any, now: bool) -> Iterator[Related]:
         for name in seen:
             target = getattr(model._meta.get_field(name).remote_field, "model", None)
             if target is Record or target is type(row):
-                label = _label(declaration, name, type(row))
-                yield Related(declaration, name, label, str(row.uid), may_add)
+                yield Related(declaration, name, str(row.uid), may_add)
 
 
-def _label(declaration: Declared, name: str, target: Any) -> str:
-    """The register's title, with the field when it links to the same register twice."""
-    fields = declaration.model._meta.concrete_fields
-    same = [f for f in fields if f.remote_field is not None and f.remote_field.model is target]
-    if len(same) < 2:
-        return declaration.title()
-    return f"{declaration.title()} ({declaration.model._meta.get_field(name).verbose_name})"
+def _name(panels: list[Related]) -> None:
+    """Call each by its register, and by its field too when the register is there twice."""
+    often = Counter(panel.declaration for panel in panels)
+    for panel in panels:
+        panel.label = panel.declaration.title()
+        if often[panel.declaration] > 1:
+            field_ = panel.declaration.model._meta.get_field(panel.field_name)
+            panel.label += f" ({field_.verbose_name})"
 
 
 def _rows(principal: Principal, panel: Related, row: Any, place: int) -> QuerySet[Any, Any]:
