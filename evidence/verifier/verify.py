@@ -3,7 +3,7 @@
 
 BUNDLE is the zip file or the folder it was extracted to. FILE holds the one line of the public key
 that you were given separately: a key, or a copy of this program, that came with the bundle proves
-nothing. Needs Python 3.9 and nothing else. Exit code: 0 sound, 1 tampered with, 2 not checked.
+nothing. Needs Python 3.10 and nothing else. Exit code: 0 sound, 1 tampered with, 2 not checked.
 """
 
 from __future__ import annotations
@@ -209,12 +209,11 @@ def root_of(
 
 
 def cells(row: dict[str, Any], columns: list[str]) -> Iterator[str]:
-    """A row of a CSV file; text that a spreadsheet could run as a formula has an apostrophe."""
+    """A row of a CSV file; there, an apostrophe may stand before what could be misread."""
     yield from (row["uid"], str(row["version"]))
     for name in columns:
         value = row["labels"].get(name, row["fields"].get(name))
-        text = value if isinstance(value, str) else "" if value is None else canonical(value)
-        yield "'" + text if text is value and text[:1] in tuple("=+-@\t\r\n'") else text
+        yield value if isinstance(value, str) else "" if value is None else canonical(value)
 
 
 class Check:
@@ -260,8 +259,8 @@ class Check:
 
     def check_names(self, names: list[str]) -> None:
         """Names that mean the same file everywhere; what a bag says of itself."""
-        wrong = [name for name in names if not SAFE.fullmatch(name)]
-        self.problems += [f"{name!r}: does not belong into a bundle" for name in wrong]
+        if wrong := [name for name in names if not SAFE.fullmatch(name)]:
+            raise TamperedError(f"not safe to use: {wrong}")
         if len({name.lower() for name in names}) < len(names):
             raise TamperedError("two names differ only in upper and lower case")
         sizes = [self.bundle.sizes[name] for name in names if name.startswith("data/")]
@@ -285,8 +284,7 @@ class Check:
         listed = {line.rstrip("\n").split("  ", 1)[1]: line.split("  ")[0] for line in lines}
         for name in sorted(there | {*listed}):
             if name not in there or name not in listed:
-                state = "is not listed" if name in there else "is missing"
-                self.problems.append(f"{name}: {state} ({manifest})")
+                self.problems.append(f"{name}: missing, or not listed in {manifest}")
             elif self.hashes[name][at] != listed[name]:
                 self.problems.append(f"{name}: was changed ({manifest})")
         if lines != [f"{listed[name]}  {name}\n" for name in sorted(listed)]:
@@ -320,8 +318,8 @@ class Check:
         name = header["type"]
         if header["kind"] == "record":
             self.last[name, header["record"]] = (header["version"], fields)
-            title = f"{fields.get('reference', '')} {fields.get('title', '')}"
-            self.titles[header["record"]] = title.strip()
+            if "title" in fields:
+                self.titles[header["record"]] = f"{fields['reference']} · {fields['title']}"
             if name not in self.histories:
                 self.histories[name] = self.bundle.open(f"data/history/{name}.jsonl")
             line = {**{key: header[key] for key in KEPT}, "fields": fields}
@@ -345,8 +343,10 @@ class Check:
         table = [["uid", "version", *register["columns"]]]
         table += [[*cells(row, register["columns"])] for row in register["rows"]]
         text = self.read(f"data/registers/{name}.csv").decode()
-        if list(csv.reader(io.StringIO(text, newline=""), strict=True)) != table:
-            raise TamperedError("the CSV file differs from the JSON file")
+        told = csv.reader(io.StringIO(text, newline=""), strict=True)
+        for line, expected in zip(told, table, strict=True):
+            if any(a not in (b, f"'{b}") for a, b in zip(line, expected, strict=True)):
+                raise TamperedError(f"the CSV file differs from the JSON file at {expected[0]}")
         if register["register"] != name or len(rows) < len(register["rows"]):
             raise TamperedError("is another register, or has a record twice")
 

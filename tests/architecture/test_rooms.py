@@ -20,7 +20,7 @@ ROOMS = [
     },
     {"forms", "filters", "serializers"},
     {"plans"},  # import plans: they read like forms and are named by views
-    {"tasks"},
+    {"tasks", "jobs"},
     {"views", "api"},
     {"urls"},
 ]

@@ -1,0 +1,1 @@
+"""The evidence bundle: what belongs into it, and how it is written."""

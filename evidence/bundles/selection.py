@@ -1,0 +1,129 @@
+"""Which records and which ledger entries go into a bundle."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Q
+
+from core import access, merkle
+from core.choices import EntryKind
+from core.models import DocumentVersion, RegisterModel
+from core.principals import Principal
+from core.sources import EvidenceSource, sources
+from core.time_machine import past
+from evidence.bundles.scope import Scope
+
+CHUNK = 500
+LEAVES = 10_000
+#: Disclosed of every record, whatever its fields: what it is called, and whether it is archived.
+IDENTITY = frozenset({"uid", "reference", "title", "archived_at"})
+#: Who wrote a version, why, and in which request: for the organisation's own people and auditors.
+PSEUDO = frozenset({"@actor", "@reason", "@request"})
+
+DISCLOSED = (
+    Q(kind=EntryKind.RECORD)
+    | Q(kind=EntryKind.ERASE)
+    | Q(kind=EntryKind.FACT, type=DocumentVersion.fact)
+)
+
+
+@dataclass(frozen=True)
+class Selected:
+    """The records of one register in a bundle: keys in the order of their references."""
+
+    model: type[RegisterModel]
+    keys: Sequence[int]
+    fields: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The register's name."""
+        return self.model.register.name
+
+
+def select(scope: Scope) -> list[Selected]:
+    """The records that the principal may see and the request asks for, as of the horizon."""
+    found: list[Selected] = []
+    wanted = [source for source in sources() if source.topics & scope.topics]
+    with past(scope.horizon):
+        for source in sorted(wanted, key=lambda source: source.attached is not None):
+            condition = source.narrow(scope.keys) if source.attached is None else Q()
+            fields = access.fields(scope.principal, source.model, "view")
+            if fields and condition is not None:
+                keys = _keys(scope, source, condition, found)
+                found.append(Selected(source.model, keys, tuple(fields)))
+    return found
+
+
+def _keys(
+    scope: Scope, source: EvidenceSource, condition: Q, found: list[Selected]
+) -> Sequence[int]:
+    rows = source.model.objects.for_user(scope.principal, "view").order_by("reference")
+    if source.attached is None:
+        return array("q", rows.filter(condition).values_list("pk", flat=True).iterator())
+    belonging: dict[int, None] = {}
+    for chunk in chunks([key for one in found for key in one.keys]):
+        belonging |= dict.fromkeys(rows.filter(source.attached(chunk)).values_list("pk", flat=True))
+    return array("q", belonging)
+
+
+def chunks(keys: Sequence[int], size: int = CHUNK) -> Iterator[Sequence[int]]:
+    """The keys in pieces that fit into one question."""
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]
+
+
+def disclosed_names(principal: Principal, one: Selected) -> frozenset[str]:
+    """The names of the payload that the principal may read."""
+    pseudo = PSEUDO if principal.is_staff else frozenset()
+    return IDENTITY | frozenset(one.fields) | pseudo
+
+
+def disclosed_entries(scope: Scope, selected: Collection[Selected]) -> array[int]:
+    """The ascending numbers of the entries to disclose.
+
+    Without a period: all of the selected records. With one: those in it, and of each record the
+    version before it and the last one, so that its state at both ends is proved.
+    """
+    seqs: array[int] = array("q")
+    for one in selected:
+        for chunk in chunks(one.keys):
+            rows = scope.entries().filter(DISCLOSED, record_id__in=chunk)
+            columns = rows.order_by("record_id", "seq").values_list(
+                "record_id", "seq", "kind", "time"
+            )
+            for _key, entries in groupby(columns.iterator(), key=itemgetter(0)):
+                seqs.extend(_of_record(scope, entries))
+    return array("q", sorted(set(seqs)))
+
+
+def _of_record(scope: Scope, entries: Iterator[tuple[int, int, str, Any]]) -> Iterator[int]:
+    before = last = 0
+    for _key, seq, kind, time in entries:
+        is_version = kind == EntryKind.RECORD
+        if not is_version or scope.in_period(time):
+            yield seq
+        if is_version:
+            before = seq if scope.since and time < scope.since else before
+            last = seq
+    yield from (seq for seq in (before, last) if seq)
+
+
+def prove(scope: Scope, disclosed: Sequence[int]) -> tuple[bytes, dict[str, str]]:
+    """The root at the horizon and the hashes that lead to it, in one pass over all leaves."""
+    tree = merkle.Tree()
+    rows = scope.entries().order_by("seq").values_list("leaf", flat=True)
+
+    def leaves() -> Iterator[bytes]:
+        for leaf in rows.iterator(chunk_size=LEAVES):
+            tree.append(bytes(leaf))
+            yield bytes(leaf)
+
+    hashes = merkle.proof(leaves(), disclosed, scope.size)
+    return tree.root(), hashes

@@ -1,0 +1,95 @@
+"""Writing a bundle: everything in order, into one sealed zip."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from core.choices import EntryKind
+from core.errors import Unavailable
+from core.notes import Checkpoint, NoteError, SigningKey
+from evidence.bundles import disclosure, tables
+from evidence.bundles.bag import Bag
+from evidence.bundles.documents import Files
+from evidence.bundles.overview import Overview
+from evidence.bundles.scope import Scope
+from evidence.bundles.selection import Selected, disclosed_entries, prove, select
+
+VERIFIER = Path(__file__).parents[1] / "verifier" / "verify.py"
+Report = Callable[[int, str], None]
+
+
+def write_zip(out: Path, scope: Scope, report: Report) -> None:
+    """Write the bundle of a scope to ``out``; ``report`` hears percent and step, and may raise.
+
+    Memory stays flat: files grow in a folder of their own and are packed at the end.
+    """
+    key = signing_key()
+    with tempfile.TemporaryDirectory() as folder, translation.override(settings.LANGUAGE_CODE):
+        bag = Bag(Path(folder))
+        _fill(bag, scope, key, report)
+        report(90, _("Packing"))
+        bag.finish(_info(scope), key, f"timestamp:{int(scope.horizon.timestamp())}")
+        bag.zip(out, scope.file_name, scope.horizon)
+
+
+def signing_key() -> SigningKey:
+    """The key that signs; Unavailable without one."""
+    try:
+        return SigningKey.load(settings.LEDGER_ORIGIN, settings.SIGNING_KEY_FILE)
+    except (OSError, NoteError) as error:
+        raise Unavailable(_("There is no signing key; an operator must make one.")) from error
+
+
+def _fill(bag: Bag, scope: Scope, key: SigningKey, report: Report) -> None:
+    overview = Overview(scope)
+    report(0, _("Choosing records"))
+    selected = select(scope)
+    for number, one in enumerate(selected):
+        report(5 + 40 * number // len(selected), str(one.model._meta.verbose_name_plural))
+        _write_register(bag, scope, one, overview)
+    report(45, _("Change history"))
+    _write_ledger(bag, scope, selected, key, overview)
+    report(85, _("Overview"))
+    overview.write(bag)
+    readme = {"scope": scope, "public": key.public}
+    bag.write("README.txt", render_to_string("evidence/bundle/README.txt", readme))
+    bag.write("verify.py", VERIFIER.read_text(encoding="utf-8"))
+
+
+def _write_register(bag: Bag, scope: Scope, one: Selected, overview: Overview) -> None:
+    section = overview.section(one)
+    for row in tables.write_tables(bag, scope, one):
+        overview.note_row(section, row)
+
+
+def _write_ledger(
+    bag: Bag, scope: Scope, selected: list[Selected], key: SigningKey, overview: Overview
+) -> None:
+    seqs, files = disclosed_entries(scope, selected), Files(bag)
+    for entry in disclosure.write_entries(bag, scope, selected, seqs):
+        overview.note_entry(entry)
+        if entry.header["kind"] == EntryKind.FACT:
+            for version in entry.fields.values():
+                overview.note_file(version["name"], files.add(version))
+    root, hashes = prove(scope, seqs)
+    checkpoint = Checkpoint(settings.LEDGER_ORIGIN, scope.size, root, scope.chain)
+    disclosure.write_proof(bag, scope.size, hashes, key.sign(checkpoint))
+
+
+def _info(scope: Scope) -> list[tuple[str, str]]:
+    """The lines of bag-info.txt; every time in them comes from the horizon."""
+    return [
+        ("Bagging-Date", timezone.localtime(scope.horizon).date().isoformat()),
+        ("Source-Organization", settings.ORGANISATION_NAME),
+        ("External-Description", f"Evidence for {scope.clause.label}"),
+        *((f"SMS-{name}", text) for name, text in scope.facts()),
+        ("SMS-Ledger-Origin", settings.LEDGER_ORIGIN),
+        ("SMS-Ledger-Size", str(scope.size)),
+    ]

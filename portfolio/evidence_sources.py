@@ -1,0 +1,88 @@
+"""Services, what they are made of and who receives them, in evidence bundles."""
+
+from django.db.models import Q
+
+from core.sources import path, source
+from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+
+source(
+    Service,
+    topics=("portfolio", "catalogue", "lifecycle", "relationships", "agreements", "suppliers"),
+    paths={
+        "services": lambda key: Q(pk=key),
+        "customers": lambda key: Q(
+            subscriptions__customer=key, subscriptions__archived_at__isnull=True
+        ),
+    },
+)
+source(
+    Component,
+    topics=("portfolio", "components"),
+    paths={
+        "services": lambda key: Q(dependents__service=key, dependents__archived_at__isnull=True),
+        "customers": lambda key: Q(
+            dependents__archived_at__isnull=True,
+            dependents__service__subscriptions__customer=key,
+            dependents__service__subscriptions__archived_at__isnull=True,
+        ),
+    },
+)
+source(
+    Dependency,
+    topics=("portfolio", "components"),
+    paths={
+        "services": lambda key: Q(service=key) | Q(depends_on=key),
+        "customers": lambda key: Q(
+            service__subscriptions__customer=key,
+            service__subscriptions__archived_at__isnull=True,
+        ),
+    },
+)
+source(
+    Subscription,
+    topics=("portfolio", "catalogue", "relationships", "agreements"),
+    paths={
+        "services": lambda key: Q(service=key),
+        "customers": lambda key: Q(customer=key),
+    },
+)
+source(
+    Coverage,
+    topics=("relationships", "agreements"),
+    paths={
+        "services": lambda key: Q(subscription__service=key),
+        "customers": lambda key: Q(subscription__customer=key),
+    },
+)
+source(
+    SLA,
+    topics=("portfolio", "agreements"),
+    paths={
+        "services": lambda key: Q(service=key),
+        "customers": lambda key: Q(customer=key),
+    },
+)
+
+# A service's customers and those who speak for them.
+path(
+    "customers",
+    "services",
+    lambda key: Q(subscriptions__service=key, subscriptions__archived_at__isnull=True),
+)
+path(
+    "representatives",
+    "services",
+    lambda key: Q(
+        coverage__subscription__service=key,
+        coverage__archived_at__isnull=True,
+        coverage__subscription__archived_at__isnull=True,
+    ),
+)
+path(
+    "contacts",
+    "services",
+    lambda key: Q(
+        customer__subscriptions__service=key,
+        customer__subscriptions__archived_at__isnull=True,
+    ),
+)
