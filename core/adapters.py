@@ -1,11 +1,18 @@
 """Sign-in rules given to django-allauth: nobody makes an account alone, the ended stay out."""
 
+import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+
+from core import access_chain
+from core.principals import Principal
+from core.services import account_mails, accounts, outbox
 
 
 class SignInBackend(AuthenticationBackend):
@@ -31,8 +38,26 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user: Any, password: str) -> None:
         """Write the password alone: a whole row could undo a change made meanwhile."""
-        user.set_password(password)
-        user.save(update_fields=["password"])
+        with transaction.atomic():
+            accounts.keep_password(user=user, password=password)
+            subject = {"user": str(user.uid)}
+            access_chain.note("password-chosen", by=Principal.of(user), subject=subject)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Put the mail into the outbox; it names the configured site, not the requested host."""
+        site = {"name": settings.ORGANISATION_NAME, "domain": settings.BASE_URL}
+        message = self.render_mail(template_prefix, email, {**context, "current_site": site})
+        outbox.enqueue(
+            dedup_key=f"sign-in|{uuid.uuid4()}",
+            recipient=email,
+            subject=str(message.subject),
+            body=str(message.body),
+        )
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """Send the link to the user's own address, whatever address was typed."""
+        if user.has_access():
+            account_mails.send_requested_reset(user=user)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

@@ -6,7 +6,9 @@ import time
 
 from celery import shared_task
 
-from core.services import jobs, outbox
+from core import notices
+from core.principals import system
+from core.services import checkpoints, jobs, outbox
 
 #: A task ends before its message would be handed to another worker (visibility_timeout).
 SECONDS_AT_WORK = 60.0
@@ -26,3 +28,17 @@ def run_jobs() -> None:
     end = time.monotonic() + SECONDS_AT_WORK
     while jobs.run_next() and time.monotonic() < end:
         pass
+
+
+@shared_task
+def run_reminders() -> None:
+    """Put what is due into the outbox, and send it."""
+    notices.run()
+    relay_outbox()
+
+
+@shared_task
+def daily_checkpoint() -> None:
+    """Sign the ledger once a day, and clear away the results of old jobs."""
+    checkpoints.daily(by=system("daily checkpoint"))
+    jobs.forget_old()

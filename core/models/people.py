@@ -59,6 +59,16 @@ class UserQuerySet(RegisterQuerySet):
         """Users with this address, whatever the case of its letters."""
         return self.filter(email__iexact=email)
 
+    def administrators(self) -> UserQuerySet:
+        """Users who can administer today."""
+        return self.with_role(Role.ADMINISTRATOR)
+
+    def with_role(self, role: Role) -> UserQuerySet:
+        """Users who have access today, with this role among theirs."""
+        not_over = models.Q(access_until=None) | models.Q(access_until__gte=today())
+        active = self.current().filter(not_over, is_active=True)
+        return active.filter(roles__icontains=f'"{role}"')
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """What sign-in asks for; users are made by ``core.services.accounts``."""
@@ -118,9 +128,15 @@ class User(AbstractBaseUser, RegisterModel):
         return self.title or self.email
 
     def clean(self) -> None:
-        """Addresses are kept in lower case, so that each exists once."""
+        """Addresses are kept in lower case, so that each exists once; an administrator stays."""
         super().clean()
         self.email = self.email.lower()
+        if self.pk and not self.can_administer() and self._is_last_administrator():
+            raise ValidationError(_("This is the last administrator; appoint another one first."))
+
+    def _is_last_administrator(self) -> bool:
+        keys = set(User.objects.administrators().values_list("pk", flat=True)[:2])
+        return keys == {self.pk}
 
     def get_username(self) -> str:
         """The name to sign in with."""
@@ -128,4 +144,9 @@ class User(AbstractBaseUser, RegisterModel):
 
     def has_access(self) -> bool:
         """Whether the user is active and access has not ended."""
-        return self.is_active and (self.access_until is None or self.access_until >= today())
+        not_over = self.access_until is None or self.access_until >= today()
+        return self.is_active and self.archived_at is None and not_over
+
+    def can_administer(self) -> bool:
+        """Whether the user is an administrator who has access."""
+        return Role.ADMINISTRATOR in self.roles and self.has_access()
