@@ -22,6 +22,7 @@ if not env.address("BASE_URL").startswith("https://"):
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 REQUIRE_DURABILITY = True
+DEMO_ALLOWED = False
 DATABASES = {"default": env.database("DATABASE_URL")}
 REDIS_URL = CELERY_BROKER_URL = env.secret("REDIS_URL")
 LEDGER_ORIGIN = env.text("LEDGER_ORIGIN")

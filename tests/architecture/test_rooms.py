@@ -30,6 +30,7 @@ FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "misc", "signals"}
 # Rooms that only one app has, with the reason.
 OWN_ROOMS = {
     "evidence": {
+        "demo": "the story that `manage.py demo` tells: data, and the player that writes it",
         "bundles": "writes the evidence bundle: a package of one purpose",
         "verifier": "the stand-alone program that checks a bundle; imports nothing of the product",
     },

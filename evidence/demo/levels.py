@@ -1,0 +1,114 @@
+"""The service level agreements of the story, from draft to the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.choices import Origin
+from evidence.demo.script import BEGINNING, Day, Line, Step, To, alter, new, step
+from portfolio.choices import SLAState as State
+
+MAIL_TARGETS = (
+    "Availability ≥ 99.5 % a month, measured at the mail gateway; restore of a mailbox ≤ 8 h."
+)
+DESK_TARGETS = (
+    "80 % of calls answered within 30 s; new device within 5 working days; first fix ≥ 65 %."
+)
+HIS_TARGETS = (
+    "Availability ≥ 99.9 % a month (24 × 7), measured by a synthetic sign-in every minute; "
+    "response ≤ 2 s for 95 % of record openings; priority 1 on site within 30 min."
+)
+NETWORK_TARGETS = (
+    "Availability ≥ 99.7 % a month and location, measured by probes; packet loss ≤ 0.5 %."
+)
+
+
+def sla(number: int, service: str, customer: str, targets: str, since: int, **more: Any) -> Line:
+    """An agreement called by its number; valid for two years from a day."""
+    values = {
+        "reference": f"SLA-{number:03d}",
+        "service": To(service),
+        "customer": To(customer),
+        "targets": targets,
+        "effective_from": Day(since),
+        "effective_until": Day(since + 730),
+        "review_due": Day(since + 365),
+        "support": "Service desk, then service owner, then head of service management.",
+        **more,
+    }
+    return new("slas", f"sla:{number}", **values)
+
+
+def negotiated(number: int, draft: Line, drafted: int, talks: int, signed: int | None,
+               proof: str = "") -> list[Step]:  # fmt: skip
+    """Draft, negotiation and, when it was signed, agreement of one SLA."""
+    key = f"sla:{number}"
+    steps = [
+        step(drafted, "tomasz.nowak", "Draft from the template, version 3", draft),
+        step(talks, "tomasz.nowak", "Sent to the customer", alter(key, state=State.NEGOTIATING)),
+    ]
+    if signed is not None:
+        agreed = alter(key, state=State.AGREED)
+        steps.append(step(signed, "tomasz.nowak", f"Signed by both sides: {proof}", agreed))
+    return steps
+
+
+FOUND = (
+    sla(1, "workplace", "klinikum", DESK_TARGETS, -900, state=State.AGREED),
+    sla(2, "workplace", "auental", DESK_TARGETS, -880, state=State.AGREED),
+    sla(3, "mail", "klinikum", MAIL_TARGETS, -900, state=State.AGREED),
+    sla(4, "mail", "auental", MAIL_TARGETS, -860, state=State.AGREED),
+    sla(5, "his", "klinikum",
+        "Availability ≥ 99.5 % a month, office hours; priority 1 within 60 min.", -1100,
+        state=State.AGREED, workload="900 concurrent users"),
+    sla(6, "network", "oberried", NETWORK_TARGETS, -950, state=State.AGREED),
+    sla(7, "files", "auental", "Availability ≥ 98 % in office hours.", -1300, state=State.AGREED),
+)  # fmt: skip
+
+STEPS = (
+    step(BEGINNING + 4, "sabine.koch", "Taken over from the SLA list, paper originals in the DMS",
+         *FOUND, origin=Origin.IMPORT),
+    *negotiated(
+        8, sla(8, "his", "klinikum", HIS_TARGETS, -540, edition=2, service_hours="24 × 7",
+               workload="1,400 concurrent users, peak 1,800",
+               exceptions="Maintenance on Sundays 02:00–06:00, told two weeks ahead.",
+               provider_duties="Failover test twice a year in the presence of the customer.",
+               customer_duties="Names key users on every ward; keeps downtime procedures.",
+               change_reference="CHG-2025-0114"),
+        -596, -580, -548, "DMS 2025/0412"),
+    step(-545, "tomasz.nowak", "Replaced by edition 2 (SLA-008)",
+         alter("sla:5", state=State.SUPERSEDED, effective_until=Day(-541))),
+    *negotiated(9, sla(9, "his", "marien", HIS_TARGETS, -500, service_hours="24 × 7",
+                       workload="300 concurrent users"), -530, -522, -503, "DMS 2025/0466"),
+    *negotiated(10, sla(10, "network", "klinikum", NETWORK_TARGETS, -450),
+                -475, -468, -452, "DMS 2025/0530"),
+    *negotiated(11, sla(11, "network", "stadtwerke", NETWORK_TARGETS, -380,
+                        exceptions="The control network is not part of this service."),
+                -402, -395, -383, "DMS 2025/0671"),
+    *negotiated(12, sla(12, "mail", "marien", MAIL_TARGETS, -350), -371, -366, -353,
+                "DMS 2025/0702"),
+    *negotiated(13, sla(13, "workplace", "finance", DESK_TARGETS, -330), -345, -341, -333,
+                "protocol of the department meeting"),
+    *negotiated(14, sla(14, "mail", "oberried", MAIL_TARGETS, -300,
+                        exceptions="Archive of the schools excluded."), -320, -316, -302,
+                "DMS 2026/0015"),
+    step(-206, "tomasz.nowak", "The service is retired",
+         alter("sla:7", state=State.TERMINATED, effective_until=Day(-206))),
+    *negotiated(15, sla(15, "mail", "auental", MAIL_TARGETS.replace("99.5", "99.7"), -120,
+                        edition=2, change_reference="CHG-2026-0088"), -150, -141, -124,
+                "DMS 2026/0390"),
+    step(-123, "tomasz.nowak", "Replaced by edition 2 (SLA-015)",
+         alter("sla:4", state=State.SUPERSEDED)),
+    step(-148, "tomasz.nowak", "Review with Petra Lindner: kept for another year",
+         alter("sla:1", review_due=Day(20), effective_until=Day(200))),
+    *negotiated(16, sla(16, "workplace", "stadtwerke", DESK_TARGETS, 30,
+                        notes="Disputed: on-site times for the control room."), -70, -52, None),
+    step(-24, "tomasz.nowak", "Stadtwerke ask for 24 × 7 on-site help in the control room",
+         alter("sla:16", targets=f"{DESK_TARGETS} Control room: on site within 2 h, 24 × 7.")),
+    step(-170, "tomasz.nowak", "Nobody asked for an extension",
+         alter("sla:2", state=State.EXPIRED)),
+    step(-21, "tomasz.nowak", "Pilot of identity management",
+         sla(17, "identity", "klinikum",
+             "Availability ≥ 99.9 % a month; accounts of leavers closed within 24 h.", 45,
+             service_hours="24 × 7")),
+)  # fmt: skip

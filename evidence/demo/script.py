@@ -1,0 +1,76 @@
+"""The words the story is written in: steps, the records they make or change, days and links."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.choices import Event, Origin
+
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://rheintal-it.example/registers")
+#: The first step of the story, in days before the day it is told on.
+BEGINNING = -730
+
+
+@dataclass(frozen=True)
+class To:
+    """A link to the record that the story calls ``key``."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date, in days from the day the story is told on; negative is past."""
+
+    offset: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record made or changed in a step. ``register`` is empty for a change."""
+
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)
+    register: str = ""
+    event: Event = Event.CHANGE
+
+
+@dataclass(frozen=True)
+class Step:
+    """What somebody did at one moment, and why: one unit of work.
+
+    ``day`` counts from the day the story is told on. ``by`` is the key of a user.
+    """
+
+    day: int
+    by: str
+    reason: str
+    lines: tuple[Line, ...]
+    origin: Origin = Origin.SCREEN
+
+
+def new(register: str, key: str, **values: Any) -> Line:
+    """A new record of a register."""
+    return Line(key, values, register)
+
+
+def alter(key: str, **values: Any) -> Line:
+    """A change of some fields."""
+    return Line(key, values)
+
+
+def put_away(key: str) -> Line:
+    """A record archived."""
+    return Line(key, event=Event.ARCHIVE)
+
+
+def step(day: int, by: str, reason: str, *lines: Line, origin: Origin = Origin.SCREEN) -> Step:
+    """A step, written shortly."""
+    return Step(day, by, reason, lines, origin)
+
+
+def uid_of(key: str) -> uuid.UUID:
+    """The uid of a record of the story: the same in every installation."""
+    return uuid.uuid5(NAMESPACE, key)

@@ -1,0 +1,89 @@
+"""Plays the story: each step by its person, at its moment, through the write door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from core import clock, records
+from core.choices import Event
+from core.models import Record
+from core.principals import Principal, system
+from core.records import Draft
+from core.registers import by_name
+from evidence.demo.script import BEGINNING, Day, Line, Step, To, uid_of
+
+OPENING_TIME = time(8, 10)
+BETWEEN_STEPS = timedelta(minutes=23)
+SATURDAY = 5
+
+
+class Stage:
+    """The records of the story as they stand, and the day it is told on."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.rows: dict[str, Any] = {}
+
+    def play(self, steps: Iterable[Step]) -> None:
+        """Play steps in the order of their days."""
+        ordered = sorted(steps, key=lambda step: step.day)
+        for moment, step in zip(self._moments(ordered), ordered, strict=True):
+            with clock.at(moment):
+                self._perform(step)
+
+    def _moments(self, steps: Iterable[Step]) -> Iterator[datetime]:
+        """One instant a step, growing: on working days, during office hours."""
+        last = self._opening(BEGINNING - 1)
+        for step in steps:
+            last = max(self._opening(step.day), last + BETWEEN_STEPS)
+            yield last
+
+    def _opening(self, offset: int) -> datetime:
+        return timezone.make_aware(datetime.combine(self.working_day(offset), OPENING_TIME))
+
+    def day(self, offset: int) -> date:
+        """The date some days from the day the story is told on."""
+        return self.today + timedelta(days=offset)
+
+    def working_day(self, offset: int) -> date:
+        """The same, moved to the Friday before when it is a weekend."""
+        day = self.day(offset)
+        return day - timedelta(days=max(day.weekday() - SATURDAY + 1, 0))
+
+    def _perform(self, step: Step) -> None:
+        drafts: dict[str, Draft] = {}
+        for line in step.lines:
+            drafts[line.key] = self._draft(line, drafts)
+        rows = records.apply(
+            list(drafts.values()), by=self._actor(step.by), origin=step.origin, reason=step.reason
+        )
+        self.rows.update(zip(drafts, rows, strict=True))
+
+    def _actor(self, key: str) -> Principal:
+        return Principal.of(self.rows[f"user:{key}"]) if key else system("installation")
+
+    def _draft(self, line: Line, drafts: dict[str, Draft]) -> Draft:
+        model = by_name(line.register) if line.register else type(self.rows[line.key])
+        values = {
+            name: self._value(value, drafts, model._meta.get_field(name))
+            for name, value in line.values.items()
+        }
+        if line.register:
+            return Draft(model, values, identity=uid_of(line.key))
+        if line.event is Event.ARCHIVE:
+            values["archived_at"] = clock.now()
+        row = self.rows[line.key]
+        return Draft(model, values, row.uid, row.version, line.event)
+
+    def _value(self, value: Any, drafts: dict[str, Draft], field: Any) -> Any:
+        if isinstance(value, Day):
+            return self.day(value.offset)
+        if not isinstance(value, To):
+            return value
+        if field.related_model is Record:
+            return self.rows[value.key].record
+        return drafts.get(value.key) or self.rows[value.key]
