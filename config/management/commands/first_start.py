@@ -8,7 +8,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from config.env import Env
-from core.choices import Role
 from core.models import User
 from core.principals import system
 from core.services import accounts
@@ -42,11 +41,7 @@ class Command(BaseCommand):
     def start_empty(self) -> None:
         """Make an administrator and print the password, this once."""
         password = secrets.token_urlsafe(12)
-        accounts.invite(
-            email=ADMINISTRATOR,
-            name="Administrator",
-            roles=[Role.ADMINISTRATOR],
-            password=password,
-            by=system("first start"),
+        accounts.bootstrap_admin(
+            email=ADMINISTRATOR, name="Administrator", password=password, by=system("first start")
         )
         self.stdout.write(f"Sign in as {ADMINISTRATOR} with {password} (shown this once).")
