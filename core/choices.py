@@ -105,3 +105,11 @@ class MessageState(TextChoices):
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
+
+
+class ImportState(TextChoices):
+    """The life of an import that is looked at first."""
+
+    OPEN = "open", _("Waiting for confirmation")
+    RUNNING = "running", _("Being carried out")
+    DONE = "done", _("Carried out")

@@ -94,6 +94,8 @@ class Book:
         if offer is None:
             given = self.plan.offer(model, name) if values is None else values
             offer = self.offers[model, fold(name)] = Offer(model, name, Draft(model, given))
+        elif _links(values or {}) - _links(offer.draft.values):
+            entry.faults.append((heading, _otherwise(model, name)))
         offer.rows.append(entry.row.number)
         entry.offers.append(offer)
         entry.waits = entry.waits or not self.create_missing
@@ -124,8 +126,16 @@ class Book:
             record = self._existing(model, key)
             part = self.part(model, record, {**key, **(values or {})})
             self._made[identity] = part
+        else:
+            self._check_agreement(entry, part, values or {})
         entry.parts.append(part)
         return part.target
+
+    def _check_agreement(self, entry: Entry, part: Part, values: Mapping[str, Any]) -> None:
+        """Two rows may name one record, but not with different values."""
+        given = part.draft.values if part.draft is not None else {}
+        if any(name in given and given[name] != value for name, value in values.items()):
+            entry.faults.append(("", _otherwise(part.model, part.title)))
 
     def _existing(self, model: type[RegisterModel], key: Mapping[str, Any]) -> Any:
         if any(isinstance(value, Draft) for value in key.values()):
@@ -198,6 +208,17 @@ def _identity(value: Any) -> Any:
     if isinstance(value, RegisterModel | Record):
         return value.pk
     return id(value) if isinstance(value, Draft) else value
+
+
+def _links(values: Mapping[str, Any]) -> set[tuple[str, Any]]:
+    """The links among values, comparable."""
+    linked = (RegisterModel, Draft)
+    return {(name, _identity(value)) for name, value in values.items() if isinstance(value, linked)}
+
+
+def _otherwise(model: type[RegisterModel], name: str) -> str:
+    message = _("An earlier row says something else about the %(record)s “%(name)s”.")
+    return message % {"record": model._meta.verbose_name, "name": name}
 
 
 def _several(model: Linkable, text: str, found: Found) -> str:

@@ -68,11 +68,14 @@ def _column(model: type[RegisterModel], name: str, key: str, label: str) -> Expo
 
 
 def chunks(
-    queryset: QuerySet[Any], columns: Sequence[ExportColumn], names: Names
+    queryset: QuerySet[Any], columns: Sequence[ExportColumn], names: Names, *, raw: bool = False
 ) -> Iterator[list[Values]]:
-    """The rows as columns of written values, a few thousand rows at a time, with flat memory."""
+    """The rows as columns of written values, a few thousand rows at a time, with flat memory.
+
+    ``raw``: the stored values, for programs; else words, for people.
+    """
     attnames = [column.attname for column in columns]
-    converters = [None if column.link else column.converter() for column in columns]
+    converters = [None if raw else column.converter() for column in columns]
     rows: list[Values] = []
     for row in queryset.values_list(*attnames).iterator(chunk_size=CHUNK):
         rows.append(row)
@@ -91,10 +94,10 @@ def _written(
 ) -> list[Values]:
     found: list[Values] = []
     for values, column, convert in zip(zip(*rows, strict=True), columns, converters, strict=True):
-        if convert is None:
+        if column.link is not None:
             found.append(names.of(column, values))
         else:
-            found.append([convert(value) for value in values])
+            found.append([convert(value) for value in values] if convert else values)
     return found
 
 

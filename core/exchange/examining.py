@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -13,12 +15,12 @@ from core import access, records
 from core.access import Reach
 from core.errors import Invalid
 from core.exchange.book import Book
-from core.exchange.entries import Entry, Part, RowState
+from core.exchange.entries import Entry, Offer, Part, RowState
 from core.exchange.identity import Identifier
 from core.exchange.matching import Match, match
 from core.exchange.outcome import Outcome, outcome_of
-from core.exchange.plans import Plan, Target
-from core.exchange.sheets import Cell, Sheet, text_of
+from core.exchange.plans import Plan, Target, label_of
+from core.exchange.sheets import Cell, Sheet
 from core.exchange.values import CellError, Column, Meaning
 from core.principals import Principal
 from core.records import Draft
@@ -63,11 +65,11 @@ def examine(sheet: Sheet, plan: Plan, wishes: Wishes, *, by: Principal) -> Exami
     book = Book(by, plan, create_missing=wishes.create_missing)
     entries = list(_understand(sheet, matched, targets, wishes.fixed))
     _announce(entries, targets, book)
-    Identifier(plan, book, targets).identify(entries)
+    Identifier(plan, book, targets, set(wishes.fixed)).identify(entries)
     _complete(entries, plan, book)
     _check_reach(entries, by)
-    _check_rules(entries, book, targets)
-    outcome = outcome_of(entries, list(book.offers.values()), [*sheet.notes, *_unused(matched)])
+    _check_rules(entries, book, _headings(matched, targets))
+    outcome = outcome_of(entries, _used_offers(entries), [*sheet.notes, *_unused(matched)])
     outcome.mapping = matched.as_mapping()
     outcome.guesses = {heading: target.key for heading, target in matched.guesses.items()}
     return Examination(entries, book, matched, outcome)
@@ -100,15 +102,13 @@ def _require_key(sheet: Sheet, plan: Plan, targets: Mapping[str, Target]) -> Non
         "“%(file)s” does not look like %(register)s: none of its columns (%(columns)s) is %(wanted)s. "
         "Say which column it is."
     )
-    raise Invalid(
-        text
-        % {
-            "file": sheet.file,
-            "register": plan.register._meta.verbose_name_plural,
-            "columns": ", ".join(f"“{name}”" for name in sheet.header[:12]),
-            "wanted": wanted,
-        }
-    )
+    values = {
+        "file": sheet.file,
+        "register": plan.register._meta.verbose_name_plural,
+        "columns": ", ".join(f"“{name[:40]}”" for name in sheet.header[:12]),
+        "wanted": wanted,
+    }
+    raise Invalid(" ".join([*sheet.notes[:2], text % values]))
 
 
 def _understand(
@@ -206,7 +206,19 @@ def _not_yours(part: Part, *, is_new: bool) -> str:
     return _("You may not change the %(kind)s “%(title)s”.") % values
 
 
-def _check_rules(entries: Sequence[Entry], book: Book, targets: Mapping[str, Target]) -> None:
+def _used_offers(entries: Sequence[Entry]) -> list[Offer]:
+    """The offers that a row without faults waits for."""
+    found = {id(offer): offer for entry in entries if not entry.faults for offer in entry.offers}
+    return list(found.values())
+
+
+def _headings(matched: Match, targets: Mapping[str, Target]) -> dict[str, str]:
+    """What each target is called in the file, or else in the register."""
+    called = {target.key: heading for heading, target in matched.targets.items()}
+    return {key: called.get(key, target.label) for key, target in targets.items()}
+
+
+def _check_rules(entries: Sequence[Entry], book: Book, headings: Mapping[str, str]) -> None:
     """Faults for values that break a rule of their register: the write door's own rules."""
     sound = [entry for entry in entries if not entry.faults]
     drafts = book.drafts(sound)
@@ -216,7 +228,7 @@ def _check_rules(entries: Sequence[Entry], book: Book, targets: Mapping[str, Tar
         users = _users(sound)
         for index, errors in error.rows.items():
             for entry in users.get(id(drafts[index]), ()):
-                entry.faults += _faults(errors, drafts[index], targets)
+                entry.faults += _faults(errors, drafts[index], headings)
 
 
 def _users(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
@@ -231,15 +243,20 @@ def _users(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
 
 
 def _faults(
-    errors: Mapping[str, list[str]], draft: Draft, targets: Mapping[str, Target]
+    errors: Mapping[str, list[str]], draft: Draft, headings: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     for name, messages in errors.items():
-        target = targets.get(name)
-        value = draft.values.get(name)
-        quoted = f"“{text_of(value)[:80]}”: " if isinstance(value, str | int | float) and value != "" else ""
-        heading = "" if name == NON_FIELD_ERRORS else target.label if target else name
+        heading = "" if name == NON_FIELD_ERRORS else headings.get(name) or label_of(draft.model, name)
         for message in messages:
-            yield heading, quoted + message
+            yield heading, _quoted(draft.values.get(name)) + message
+
+
+def _quoted(value: Any) -> str:
+    """The value that an error is about, when there is one to show."""
+    if value in (None, "") or not isinstance(value, str | int | Decimal | date):
+        return ""
+    text = str(value)
+    return f"“{text if len(text) <= 80 else text[:79] + '…'}”: "
 
 
 def _unused(matched: Match) -> list[str]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from core import access_chain, time_machine
 from core.errors import Invalid
 from core.exchange.columns import Names, chunks, export_columns
-from core.exchange.writers import TYPES, WRITERS, Head
+from core.exchange.writers import RAW, TYPES, WRITERS, Head
 from core.models import RegisterModel
 from core.principals import Principal, today
 
@@ -41,7 +41,8 @@ def write_rows(
         raise Invalid(_("“%(format)s” is no format; use one of: %(known)s.") % {"format": fmt, "known": known})
     columns = export_columns(by, model, only)
     head = Head(model.register.name, str(model._meta.verbose_name_plural).capitalize(), columns, as_of)
-    return WRITERS[fmt](file, head, chunks(queryset, columns, Names(by)))
+    rows = chunks(queryset, columns, Names(by), raw=fmt in RAW)
+    return WRITERS[fmt](file, head, rows)
 
 
 def write_export(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,14 +16,21 @@ from core.models import Record, RegisterModel
 from core.records import Draft
 
 
+#: A blank cell says nothing about a field that cannot be empty.
+KEEP = object()
+
+
 class Identifier:
     """Finds the record of each row, and makes the row's own part: new, changed or unchanged."""
 
-    def __init__(self, plan: Plan, book: Book, targets: Mapping[str, Target]) -> None:
-        self.plan, self.book, self.targets = plan, book, targets
+    def __init__(
+        self, plan: Plan, book: Book, targets: Mapping[str, Target], fixed: Collection[str] = ()
+    ) -> None:
+        self.plan, self.book, self.targets, self.fixed = plan, book, targets, fixed
         self.model = plan.register
         self.fields = [target for target in targets.values() if target.field is not None]
         self.links = [target for target in self.fields if target.link is not None]
+        self.blanks = [(target, _blank(target)) for target in self.fields]
         self.directory = book.directory(self.model)
         self._seen: dict[Any, int] = {}
 
@@ -54,32 +61,34 @@ class Identifier:
     def _values(self, entry: Entry) -> dict[str, Any]:
         """The values of the row's own record, by field name."""
         values: dict[str, Any] = {}
-        for target in self.fields:
+        stated: dict[str, str] = {}
+        for target, blank in self.blanks:
             meaning = entry.meanings.get(target.key)
-            if meaning is None or target.key == "reference" and meaning.absent:
+            if meaning is None or (meaning.absent and blank is KEEP):
                 continue
-            if target.link is not None and not meaning.absent:
+            if meaning.absent:
+                values[target.key] = blank
+            elif target.link is not None:
                 values[target.key] = self.book.link(entry, target)
-            elif not meaning.absent:
+            else:
                 values[target.key] = meaning.value
-            elif target.field is not None and target.field.null:
-                values[target.key] = None
-            elif target.field is not None and target.field.blank and target.field.empty_strings_allowed:
-                values[target.key] = ""
-            self._currency(entry, target, meaning, values)
+                if meaning.currency:
+                    stated[target.label] = meaning.currency
+        for label, currency in stated.items():
+            self._state_currency(entry, label, currency, values)
         return values
 
-    def _currency(
-        self, entry: Entry, target: Target, meaning: Meaning, values: dict[str, Any]
+    def _state_currency(
+        self, entry: Entry, label: str, currency: str, values: dict[str, Any]
     ) -> None:
-        """An amount that names its currency fills the currency, or must agree with it."""
-        if not meaning.currency or "currency" not in self.model.value_fields():
+        """An amount that names its currency fills the currency, or must agree with its column."""
+        if "currency" not in self.model.value_fields():
             return
-        stated = entry.text("currency")
-        if stated and stated != meaning.currency:
+        column = "" if "currency" in self.fixed else entry.text("currency")
+        if column and column != currency:
             text = _("The amount is in %(found)s, the currency column says %(stated)s.")
-            entry.faults.append((target.label, text % {"found": meaning.currency, "stated": stated}))
-        values["currency"] = meaning.currency
+            entry.faults.append((label, text % {"found": currency, "stated": column}))
+        values["currency"] = currency
 
     # --- Which record ---------------------------------------------------------------------
 
@@ -175,6 +184,16 @@ class Identifier:
         )
         values = {"stated": stated.value, "current": record.version}
         entry.faults.append((self.targets[VERSION].label, text % values))
+
+
+def _blank(target: Target) -> Any:
+    """What a blank cell makes of a field: empties it, or leaves it as it is."""
+    found: Any = target.field
+    if target.key == "reference":
+        return KEEP
+    if found.null:
+        return None
+    return "" if found.blank and found.empty_strings_allowed else KEEP
 
 
 def _key_part(value: Any) -> Any:

@@ -8,14 +8,21 @@ from typing import Any, NoReturn
 from django.utils.translation import gettext as _
 
 from core.exchange.limits import Limits, too_large, unreadable
+from core.exchange.quoting import mark
 from core.exchange.sheets import Cell, Row, Table
 
+#: How our own export calls what identifies a record.
+OWN_KEYS = {"uid": "@uid", "version": "@version"}
 WRAPPERS = ("records", "data", "results")
 
 
 def read_json(data: bytes, name: str, limits: Limits) -> Table:
     """The objects of a JSON file as rows numbered from 1; their keys are the header, row 0."""
-    objects = _objects(_parse(data, name), name)
+    content = _parse(data, name)
+    objects = _objects(content, name)
+    own = isinstance(content, dict) and "register" in content
+    if not objects:
+        raise unreadable(name, _("it holds no records."))
     if len(objects) > limits.rows:
         raise too_large(name, _("more than %(count)s rows.") % {"count": limits.rows})
     keys = list(dict.fromkeys(key for item in objects for key in item))
@@ -50,6 +57,13 @@ def _objects(content: Any, name: str) -> list[dict[str, Any]]:
     if not isinstance(content, list) or not all(isinstance(item, dict) for item in content):
         raise unreadable(name, _("it is no list of objects, alone or under “records”."))
     return content
+
+
+def _exported(value: Any) -> Cell:
+    """A value of our own export: text is meant as it stands, a link is known by its uid."""
+    if isinstance(value, dict) and "uid" in value:
+        return str(value["uid"])
+    return mark(value) if isinstance(value, str) else _cell(value)
 
 
 def _cell(value: Any) -> Cell:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
-from core.exchange.plans import Target
+from core.exchange.plans import META_LABELS, Target
 
 #: What a mapping says for a column that is left out.
 IGNORE = ""
@@ -58,7 +58,7 @@ def match(
         if heading in picked:
             _note(result, heading, picked[heading])
             continue
-        found = names.get(heading_key(heading))
+        found = by_key.get(heading) or names.get(heading_key(heading))
         free = found if found and found.key not in taken else None
         if free:
             taken.add(free.key)
@@ -107,11 +107,16 @@ def _unknown_field(key: str, by_key: Mapping[str, Target]) -> str:
 def _names(targets: Sequence[Target]) -> dict[str, Target]:
     """Every name by which a heading may call a target; the register's own names go first."""
     names: dict[str, Target] = {}
-    for spelled in (lambda t: (t.key,), lambda t: (t.label,), lambda t: t.synonyms):
+    for spelled in (_own_name, lambda t: t.labels, lambda t: t.synonyms):
         for target in targets:
             for name in spelled(target):
                 names.setdefault(heading_key(name), target)
     return names
+
+
+def _own_name(target: Target) -> tuple[str, ...]:
+    """The name of a field; “version” alone is too common to mean the record's."""
+    return () if target.key in META_LABELS else (target.key,)
 
 
 def _guess(result: Match, names: Mapping[str, Target], taken: set[str]) -> None:

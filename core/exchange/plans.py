@@ -7,13 +7,17 @@ makes the records beside the row's own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from django.conf import settings
 from django.db import models
+from django.utils import translation
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import access
@@ -39,6 +43,7 @@ class Target:
 
     key: str
     label: str
+    labels: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     convert: Convert = values.as_text
     field: models.Field[Any, Any] | None = None
@@ -87,8 +92,8 @@ class Plan:
 
     def _meta(self) -> list[Target]:
         return [
-            Target(UID, str(META_LABELS[UID]), ("uid", "uuid"), values.as_uuid),
-            Target(VERSION, str(META_LABELS[VERSION]), (), values.as_integer),
+            Target(UID, str(META_LABELS[UID]), _spoken(UID), ("uid", "uuid"), values.as_uuid),
+            Target(VERSION, str(META_LABELS[VERSION]), _spoken(VERSION), (), values.as_integer),
         ]
 
     def _of_field(self, name: str) -> Target:
@@ -98,6 +103,7 @@ class Plan:
         return Target(
             key=name,
             label=label_of(self.register, name),
+            labels=labels_of(self.register, name),
             synonyms=tuple(self.synonyms.get(name, ())),
             convert=convert,
             field=found,
@@ -141,14 +147,41 @@ class Plan:
 
 
 def _of_extra(extra: Extra) -> Target:
-    return Target(extra.key, str(extra.label), tuple(extra.synonyms), extra.convert, None, extra.link)
+    label = str(extra.label)
+    synonyms = tuple(extra.synonyms)
+    return Target(extra.key, label, (label,), synonyms, extra.convert, None, extra.link)
+
+
+def _spoken(key: str) -> tuple[str, ...]:
+    """A heading of ours in every language of the product: a file may come from a colleague."""
+    return in_every_language(lambda: str(META_LABELS[key]))
+
+
+def in_every_language(text: Callable[[], str]) -> tuple[str, ...]:
+    """A text in every language of the product."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found.append(text())
+    return tuple(found)
+
+
+def labels_of(model: type[RegisterModel], name: str) -> tuple[str, ...]:
+    """The heading of a field's column in every language of the product."""
+    return in_every_language(lambda: label_of(model, name))
 
 
 def label_of(model: type[RegisterModel], name: str) -> str:
     """The heading of a field's column: its label, or its name where two fields share the label."""
-    labels = [_capital(model._meta.get_field(field)) for field in model.value_fields()]
-    label = _capital(model._meta.get_field(name))
-    return label if labels.count(label) == 1 else name
+    return _labels(model, get_language() or "")[name]
+
+
+@cache
+def _labels(model: type[RegisterModel], _language: str) -> dict[str, str]:
+    """All headings of a register, put together once a language."""
+    labels = {name: _capital(model._meta.get_field(name)) for name in model.value_fields()}
+    counted = Counter(labels.values())
+    return {name: label if counted[label] == 1 else name for name, label in labels.items()}
 
 
 def _capital(found: Any) -> str:

@@ -6,20 +6,21 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.models import Record, RegisterModel
 from core.records import Draft
 from core.registers import registers
 
-Field = models.Field[Any, Any]
 
 
-def writer(found: Field) -> Callable[[Any], Any]:
+def writer(found: models.Field[Any, Any]) -> Callable[[Any], Any]:
     """How the stored values of a field (no link) are written into a file: text, number, day, yes or no."""
     if found.choices:
         labels = {value: str(label) for value, label in found.flatchoices}
@@ -48,7 +49,7 @@ def _moment(value: datetime | None) -> str:
     return "" if value is None else timezone.localtime(value).isoformat(sep=" ")
 
 
-def shown(found: Field, value: Any) -> str:
+def shown(found: models.Field[Any, Any], value: Any) -> str:
     """A value as a person reads it in a preview."""
     if value is None:
         return ""
@@ -56,7 +57,12 @@ def shown(found: Field, value: Any) -> str:
         return name_of(value)
     if isinstance(value, RegisterModel | Record):
         return f"{value.title} ({value.reference})" if value.title != value.reference else value.reference
-    return str(writer(found)(value))
+    return str(_cached_writer(found, get_language() or "")(value))
+
+
+@cache
+def _cached_writer(found: models.Field[Any, Any], _language: str) -> Callable[[Any], Any]:
+    return writer(found)
 
 
 def name_of(draft: Draft) -> str:

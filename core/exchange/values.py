@@ -127,6 +127,14 @@ def as_text(cell: Cell, _column: Column) -> Meaning:
     return Meaning(plain(cell)[0])
 
 
+def as_address(cell: Cell, _column: Column) -> Meaning:
+    """An address on the web; people leave out how it begins."""
+    meaning = as_text(cell, _column)
+    if not meaning.absent and str(meaning.value).lower().startswith("www."):
+        return Meaning(f"https://{meaning.value}")
+    return meaning
+
+
 def as_boolean(cell: Cell, _column: Column) -> Meaning:
     """Yes or no in the usual words."""
     text = word(text_of(cell))
@@ -252,6 +260,7 @@ def _unknown_choice(text: str, labels: Iterable[Any]) -> str:
 
 
 CONVERTERS: tuple[tuple[type[models.Field[Any, Any]], Convert], ...] = (
+    (models.URLField, as_address),
     (models.BooleanField, as_boolean),
     (models.IntegerField, as_integer),
     (models.DecimalField, as_decimal),

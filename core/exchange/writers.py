@@ -83,7 +83,7 @@ def write_json(file: BinaryIO, head: Head, chunks: Iterable[list[Values]]) -> in
 def _json(value: Any) -> Any:
     if isinstance(value, Name):
         return {"uid": str(value.uid), "reference": value.reference, "title": value.title}
-    return str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def write_xlsx(file: BinaryIO, head: Head, chunks: Iterable[list[Values]]) -> int:
@@ -138,6 +138,8 @@ def _sheet_name(title: str) -> str:
     return "".join(" " if char in "[]:*?/\\'" else char for char in title).strip()[:31] or "Register"
 
 
+#: Formats that programs read: values as stored, fields by name.
+RAW = frozenset({"json"})
 WRITERS = {"csv": write_csv, "xlsx": write_xlsx, "json": write_json}
 TYPES = {
     "csv": "text/csv; charset=utf-8",

@@ -261,6 +261,28 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ImportPreview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('type', models.CharField(max_length=64)),
+                ('state', models.CharField(choices=[('open', 'Waiting for confirmation'), ('running', 'Being carried out'), ('done', 'Carried out')], default='open', max_length=10)),
+                ('name', models.CharField(max_length=255)),
+                ('key', models.CharField(max_length=100, unique=True)),
+                ('size', models.BigIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('wishes', models.JSONField(default=dict)),
+                ('outcome', models.BinaryField(null=True)),
+                ('problem', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField(db_index=True)),
+                ('written', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Job',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -507,6 +529,11 @@ class Migration(migrations.Migration):
             model_name='job',
             name='requested_by',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='importpreview',
+            name='requested_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_previews', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='idempotencykey',

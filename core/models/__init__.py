@@ -3,6 +3,7 @@
 from core.models.actions import Action
 from core.models.base import FactModel, PlumbingModel, RegisterModel
 from core.models.documents import Document, DocumentLink, DocumentVersion
+from core.models.imports import ImportPreview
 from core.models.ledger import AccessEntry, Checkpoint, LedgerEntry
 from core.models.people import Person, User
 from core.models.record import Counter, Record
@@ -19,6 +20,7 @@ __all__ = [
     "DocumentVersion",
     "FactModel",
     "IdempotencyKey",
+    "ImportPreview",
     "Job",
     "LedgerEntry",
     "OutboxMessage",
