@@ -1,4 +1,4 @@
-"""Filters of lists: each reads its own query parameters and gives a condition, or names what is wrong."""
+"""Filters of lists: each reads its query parameters and gives a condition, or says what is wrong."""
 
 from __future__ import annotations
 

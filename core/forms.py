@@ -101,30 +101,22 @@ class WordsField(forms.MultipleChoiceField):
         return sorted(super().clean(value))
 
 
-class RegisterForm(forms.Form):
-    """What people write of a record, with the version they saw and, if they like, the reason."""
+class PlainForm(forms.Form):
+    """A form in our look that keeps what was typed and names field, value and rule of each error."""
 
-    version = forms.IntegerField(
-        required=False, min_value=0, max_value=2**31, widget=forms.HiddenInput
-    )
-    change_reason = forms.CharField(
-        label=gettext_lazy("Reason for this change"),
-        required=False,
-        max_length=500,
-        help_text=gettext_lazy("Optional. Kept in the history."),
-    )
-
-    def __init__(self, fields: Mapping[str, forms.Field], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.own = list(fields)
-        self.fields = {**fields, **self.fields}
-        for name, field in self.fields.items():
-            _dress(field.widget, self.auto_id % name if self.auto_id else name)
-        if self.is_bound:
-            self._mark_errors()
+        self.dress()
 
-    def _mark_errors(self) -> None:
-        for name in self.errors:
+    def dress(self) -> None:
+        """Give every widget its look."""
+        for name, field in self.fields.items():
+            _dress(field.widget, str(self.auto_id) % name if self.auto_id else name)
+
+    def full_clean(self) -> None:
+        """Validate, and mark what is wrong for the eye and for screen readers."""
+        super().full_clean()
+        for name in self.errors if self.is_bound else ():
             self._mark(name)
 
     def _mark(self, name: str) -> None:
@@ -133,6 +125,50 @@ class RegisterForm(forms.Form):
             attrs["class"] = f"{attrs.get('class', '')} is-invalid".strip()
             attrs["aria-invalid"] = "true"
             attrs["aria-describedby"] = f"errors-{name}"
+
+    def take(self, error: DomainError) -> None:
+        """Show what a verb refused, beside the fields it concerns."""
+        for name, messages in error.fields.items():
+            known = name in self.fields
+            for message in messages:
+                text = message if known or name == NON_FIELD_ERRORS else f"{name}: {message}"
+                self.add_error(name if known else None, text)
+            self._mark(name)
+        if not error.fields:
+            self.add_error(None, error.message)
+
+    @property
+    def problems(self) -> list[dict[str, Any]]:
+        """Every error with its field, the value that was typed and the rule."""
+        found = []
+        for name, errors in self.errors.items():
+            bound = self[name] if name in self.fields else None
+            for rule in errors:
+                found.append({"field": bound, "value": _shown(bound), "rule": rule})
+        return found
+
+
+class RegisterForm(PlainForm):
+    """What people write of a record, with the version they saw and, if they like, the reason."""
+
+    version = forms.IntegerField(
+        required=False, min_value=0, max_value=2**31, widget=forms.HiddenInput
+    )
+    change_reason = forms.CharField(
+        label=gettext_lazy("Reason for this change"), required=False, max_length=500
+    )
+
+    def __init__(self, fields: Mapping[str, forms.Field], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = list(fields)
+        self.fields = {**fields, **self.fields}
+        self.dress()
+
+    def leave_out(self, *names: str) -> None:
+        """Take fields out of the form, before it is validated."""
+        for name in names:
+            self.fields.pop(name, None)
+        self.own = [name for name in self.own if name not in names]
 
     @property
     def values(self) -> dict[str, Any]:
@@ -148,27 +184,6 @@ class RegisterForm(forms.Form):
             values = value if isinstance(value, list) else [value]
             pairs += [(name, str(item)) for item in values if item is not None]
         return pairs
-
-    def take(self, error: DomainError) -> None:
-        """Show what the write door refused, beside the fields it concerns."""
-        for name, messages in error.fields.items():
-            known = name in self.fields
-            for message in messages:
-                text = message if known or name == NON_FIELD_ERRORS else f"{name}: {message}"
-                self.add_error(name if known else None, text)
-            self._mark(name)
-        if not error.fields:
-            self.add_error(None, error.message)
-
-    @property
-    def problems(self) -> list[dict[str, Any]]:
-        """Every error with its field, the value that was typed and the rule, for the summary on top."""
-        found = []
-        for name, errors in self.errors.items():
-            bound = self[name] if name in self.fields else None
-            for rule in errors:
-                found.append({"field": bound, "value": _shown(bound), "rule": rule})
-        return found
 
 
 def _shown(bound: forms.BoundField | None) -> str:

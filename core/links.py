@@ -1,4 +1,4 @@
-"""Links to records: uid, reference and title for a whole page in one query, and finding what was typed."""
+"""Links to records: named for a whole page in one query, and found from what was typed."""
 
 from __future__ import annotations
 

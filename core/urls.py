@@ -3,7 +3,7 @@
 from django.urls import path
 
 from core.views.home import HomePage, SearchPage, SuggestionsPage
-from core.views.profile import ProfilePage
+from core.views.profile import ProfilePage, RevokePage, TokensPage
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("links/", SuggestionsPage.as_view(), name="links-any"),
     path("links/<slug:register>/", SuggestionsPage.as_view(), name="links"),
     path("me/", ProfilePage.as_view(), name="profile"),
-    path("me/tokens/", ProfilePage.as_view(), name="tokens"),
+    path("me/tokens/", TokensPage.as_view(), name="tokens"),
+    path("me/tokens/<uuid:uid>/revoke/", RevokePage.as_view(), name="tokens-revoke"),
 ]

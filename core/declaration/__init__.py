@@ -1,4 +1,4 @@
-"""A register's screens from one declaration: list, detail, forms, history, the past, import and export."""
+"""A register's screens from one declaration: list, record, forms, history, the past, export."""
 
 from core.declaration.registry import MenuGroup, RegisterViews, declare
 

@@ -6,23 +6,24 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from core.declaration.editing import CreatePage, EditPage, StatePage
+from core.declaration.editing import CreatePage, EditPage
 from core.declaration.exports import ExportPage
 from core.declaration.lists import ListPage
 from core.declaration.records import DetailPage, HistoryPage, VersionPage
 from core.declaration.registry import Declared, declarations
+from core.declaration.verbs import ArchivePage, RestorePage
 
-#: Page → (route below the register's name, view class, its arguments).
-PAGES: dict[str, tuple[str, Any, dict[str, Any]]] = {
-    "list": ("", ListPage, {}),
-    "create": ("new/", CreatePage, {}),
-    "export": ("export/", ExportPage, {}),
-    "detail": ("<uuid:uid>/", DetailPage, {}),
-    "edit": ("<uuid:uid>/edit/", EditPage, {}),
-    "archive": ("<uuid:uid>/archive/", StatePage, {}),
-    "restore": ("<uuid:uid>/restore/", StatePage, {"restores": True}),
-    "history": ("<uuid:uid>/history/", HistoryPage, {}),
-    "version": ("<uuid:uid>/versions/<int:number>/", VersionPage, {}),
+#: Page → (route below the register's name, view class).
+PAGES: dict[str, tuple[str, Any]] = {
+    "list": ("", ListPage),
+    "create": ("new/", CreatePage),
+    "export": ("export/", ExportPage),
+    "detail": ("<uuid:uid>/", DetailPage),
+    "edit": ("<uuid:uid>/edit/", EditPage),
+    "archive": ("<uuid:uid>/archive/", ArchivePage),
+    "restore": ("<uuid:uid>/restore/", RestorePage),
+    "history": ("<uuid:uid>/history/", HistoryPage),
+    "version": ("<uuid:uid>/versions/<int:number>/", VersionPage),
 }
 
 
@@ -32,10 +33,13 @@ def addresses() -> list[URLPattern]:
 
 
 def _of(declaration: Declared) -> list[URLPattern]:
-    name, patterns = declaration.name(), []
-    for page, (route, usual, options) in PAGES.items():
+    """The usual pages, with those that the declaration swaps, takes away or adds."""
+    name = declaration.name()
+    added = {page: (f"<uuid:uid>/{page}/", None) for page in declaration.pages}
+    patterns = []
+    for page, (route, usual) in {**added, **PAGES}.items():
         view = declaration.pages.get(page, usual)
         if view is not None:
-            answer = view.as_view(declaration=declaration, **options)
+            answer = view.as_view(declaration=declaration)
             patterns.append(path(f"{name}/{route}", answer, name=f"{name}-{page}"))
     return patterns

@@ -1,4 +1,4 @@
-"""The history of a record as people read it: who, when, why, and each visible field before and after."""
+"""The history of a record as people read it: who, when, why, and what changed."""
 
 from __future__ import annotations
 

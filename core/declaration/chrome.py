@@ -1,4 +1,4 @@
-"""What stands around every page: the menu, who is signed in, the address of this page without its query."""
+"""What stands around every page: the menu and who is signed in."""
 
 from __future__ import annotations
 

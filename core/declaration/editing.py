@@ -18,7 +18,7 @@ from core import access, records
 from core.declaration import changes
 from core.declaration.columns import Cell, Column, columns_for, resolve_links
 from core.declaration.pages import SCREEN, RegisterPage, version_in
-from core.errors import Conflict, DomainError, Invalid, Stale
+from core.errors import Conflict, Invalid, Stale
 from core.forms import RegisterForm, register_form, sectioned
 
 INVALID = 400
@@ -66,17 +66,25 @@ class CreatePage(FormPage):
         if not form.is_valid():
             return self.show_form(form)
         try:
-            row = records.create(
-                self.model,
-                form.values,
-                by=self.principal,
-                origin=SCREEN,
-                reason=form.cleaned_data["change_reason"],
-            )
+            row = self.save(form)
         except (Invalid, Conflict) as error:
             form.take(error)
             return self.show_form(form)
-        return self.done(row, _("%(reference)s was created.") % {"reference": row.reference})
+        return self.done(row, self.sentence(row))
+
+    def save(self, form: RegisterForm) -> Any:
+        """The new record."""
+        return records.create(
+            self.model,
+            form.values,
+            by=self.principal,
+            origin=SCREEN,
+            reason=form.cleaned_data["change_reason"],
+        )
+
+    def sentence(self, row: Any) -> str:
+        """The word that it worked."""
+        return _("%(reference)s was created.") % {"reference": row.reference}
 
 
 class EditPage(FormPage):
@@ -96,21 +104,25 @@ class EditPage(FormPage):
         if not form.is_valid():
             return self.show_form(form, row)
         try:
-            saved = records.change(
-                self.model,
-                uid,
-                form.values,
-                version=version_in(form.data),
-                by=self.principal,
-                origin=SCREEN,
-                reason=form.cleaned_data["change_reason"],
-            )
+            saved = self.save(form, uid)
         except Stale as error:
             return self.show_conflict(error, form)
         except (Invalid, Conflict) as error:
             form.take(error)
             return self.show_form(form, row)
         return self.done(saved, self._sentence(row, saved))
+
+    def save(self, form: RegisterForm, uid: uuid.UUID) -> Any:
+        """The changed record."""
+        return records.change(
+            self.model,
+            uid,
+            form.values,
+            version=version_in(form.data),
+            by=self.principal,
+            origin=SCREEN,
+            reason=form.cleaned_data["change_reason"],
+        )
 
     def _sentence(self, before: Any, saved: Any) -> str:
         if before.version == saved.version:
@@ -181,40 +193,3 @@ def _chosen(began: Any, theirs: Any, mine: Any) -> str:
 
 def _typed(value: Any) -> str:
     return "" if value is None else str(value)
-
-
-class StatePage(FormPage):
-    """Archiving or restoring, after a confirmation with an optional reason."""
-
-    restores = False
-
-    def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-        """Ask."""
-        row = self.find(uid)
-        self.require("archive", row)
-        return self._ask(row)
-
-    def post(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-        """Do it."""
-        row = self.find(uid)
-        self.require("archive", row)
-        verb = records.restore if self.restores else records.archive
-        try:
-            saved = verb(
-                self.model,
-                uid,
-                version=version_in(request.POST),
-                by=self.principal,
-                origin=SCREEN,
-                reason=request.POST.get("change_reason", "")[:500],
-            )
-        except (Stale, Invalid, Conflict) as error:
-            return self._ask(row, error)
-        word = (
-            _("%(reference)s was restored.") if self.restores else _("%(reference)s was archived.")
-        )
-        return self.done(saved, word % {"reference": saved.reference})
-
-    def _ask(self, row: Any, error: DomainError | None = None) -> HttpResponseBase:
-        context = {"row": row, "restores": self.restores, "error": error}
-        return self.show("register/confirm.html", context, error.status if error else 200)

@@ -16,6 +16,7 @@ from core.declaration import changes
 from core.declaration.columns import Cell, Column, columns_for, resolve_links
 from core.declaration.pages import RegisterPage
 from core.declaration.related import documents, related
+from core.declaration.verbs import Verb
 from core.errors import NotFound
 from core.filters import bad
 from core.time_machine import past
@@ -78,6 +79,7 @@ class DetailPage(RecordPage):
         context = {
             **self.context(row),
             "may_change": self.may("change", row),
+            "verbs": self.verbs(row),
             "may_archive": self.may("archive", row),
             "documents": documents(self.principal, row),
             "related": pointing,
@@ -86,6 +88,10 @@ class DetailPage(RecordPage):
             "timeline": changes.latest(self.declaration, self.principal, rows, RECENT),
         }
         return self.show("register/detail.html", context)
+
+    def verbs(self, row: Any) -> list[Verb]:
+        """The entries of the record's menu."""
+        return list(self.declaration.verbs)
 
 
 class VersionPage(RecordPage):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.registers import registers
 
 if TYPE_CHECKING:
+    from core.declaration.verbs import Verb
     from core.models import RegisterModel
 
 Sections = Sequence[tuple[Any, Sequence[str]]]
@@ -36,7 +37,8 @@ class RegisterViews:
     out; ``state`` is the field shown beside the title; ``tones`` colours values (good, warn, bad, info)
     beyond the usual words; ``labels`` names the words of a structure field; ``special`` makes form
     fields that the model field cannot make; ``plan`` is the import plan; ``pages`` swaps single pages
-    (``{"create": InvitePage}``; None takes one away).
+    (``{"create": InvitePage}``; None takes one away) and adds more below a record (``{"reset":
+    ResetPage}`` stands at ``<uid>/reset/``); ``verbs`` are the entries of the record's menu for them.
     """
 
     model: ClassVar[type[RegisterModel]]
@@ -54,6 +56,7 @@ class RegisterViews:
     special: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
     plan: ClassVar[Any] = None
     pages: ClassVar[Mapping[str, Any]] = {}
+    verbs: ClassVar[Sequence[Verb]] = ()
 
     @classmethod
     def name(cls) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -109,16 +110,31 @@ def reactivate(
     return _change(user, {"is_active": True}, by=by, origin=origin, reason=reason)
 
 
-def _change(
-    user: User, values: dict[str, Any], *, by: Principal, origin: Origin, reason: str
+def change_user(
+    *,
+    uid: uuid.UUID,
+    values: dict[str, Any],
+    version: int | None,
+    by: Principal,
+    origin: Origin = Origin.SCREEN,
+    reason: str = "",
 ) -> User:
+    """Change any fields of a user, as :func:`core.records.change` does."""
     with unit(by=by, origin=origin, reason=reason):
         # Two administrators must not take each other's last one away at the same moment.
         locks.hold(locks.Lock.ACCOUNTS)
         changed: User = records.change(
-            User, user.uid, values, version=user.version, by=by, origin=origin, reason=reason
+            User, uid, values, version=version, by=by, origin=origin, reason=reason
         )
     return changed
+
+
+def _change(
+    user: User, values: dict[str, Any], *, by: Principal, origin: Origin, reason: str
+) -> User:
+    return change_user(
+        uid=user.uid, values=values, version=user.version, by=by, origin=origin, reason=reason
+    )
 
 
 def reset_password(*, user: User, by: Principal) -> None:

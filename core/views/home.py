@@ -83,7 +83,7 @@ class SearchPage(Page):
 
 
 def find_records(principal: Any, text: str, limit: int) -> QuerySet[Record]:
-    """Current records of every register that the principal sees, with all the words in their search text."""
+    """Current records that the principal sees, of every register, with all these words."""
     seen = Record.objects.none()
     parts = [
         model.objects.for_user(principal).current().order_by().values("pk")
