@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from core import health
+from core.api.start import Problems
 from core.declaration.addresses import addresses
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("account/", include("config.sign_in")),
+    path("api/v1/", include("core.api.urls")),
+    path("problems/", Problems.as_view(), name="problems"),
+    path("problems/<slug:code>", Problems.as_view(), name="problem"),
     path("", include("core.urls")),
     *addresses(),
 ]

@@ -1,0 +1,112 @@
+"""Records as rows of JSON: identity, then the fields that the reader may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from core import access
+from core.api.kinds import LINK, field_of, kind_of
+from core.errors import NotFound
+from core.links import Link, Links, Target, resolve
+from core.models import RegisterModel
+
+if TYPE_CHECKING:
+    from core.principals import Principal
+
+Row = dict[str, Any]
+Model = type[RegisterModel]
+
+#: What every row has, whichever fields were asked for.
+IDENTITY = ("uid", "reference", "version", "title", "archived", "url")
+STORED = ("uid", "reference", "version", "title", "archived_at")
+
+
+@cache
+def address(name: str) -> str:
+    """The address under which the records of a register are."""
+    return reverse(f"api:{name}-list")
+
+
+class Rows:
+    """Writes rows of one register for one reader; ``names`` narrows the fields shown."""
+
+    def __init__(
+        self, principal: Principal, model: Model, names: Sequence[str] | None = None
+    ) -> None:
+        self.principal, self.model = principal, model
+        visible = access.fields(principal, model, "view")
+        self.names = [name for name in visible if names is None or name in names]
+        self.links = link_targets(model, self.names)
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns to read, for ``values()``."""
+        return list(dict.fromkeys((*STORED, *self.names)))
+
+    def one(self, **where: Any) -> Row:
+        """The row of a record that the reader may see; raises NotFound."""
+        visible = self.model.objects.for_user(self.principal).filter(**where)
+        found = list(visible.order_by().values(*self.columns)[:1])
+        if not found:
+            raise NotFound
+        return self.write(found)[0]
+
+    def write(self, stored: list[Row]) -> list[Row]:
+        """Stored values as rows, in their order; one query for all links."""
+        found = self.resolve(stored)
+        for name in set(stored[0]).difference(self.columns) if stored else ():
+            for row in stored:  # read for the order only
+                del row[name]
+        base = address(self.model.register.name)
+        return [self._write(row, found, base) for row in stored]
+
+    def resolve(self, stored: Iterable[Row]) -> Links:
+        """The records that some stored values link to."""
+        wanted: dict[Target, set[int]] = defaultdict(set)
+        for name, target in self.links.items():
+            wanted[target].update(row[name] for row in stored)
+        return resolve(self.principal, wanted)
+
+    def _write(self, stored: Row, found: Links, base: str) -> Row:
+        for name, target in self.links.items():
+            stored[name] = shown(found.get(target, stored[name]))
+        row = {
+            "uid": stored["uid"],
+            "reference": stored["reference"],
+            "version": stored["version"],
+            "title": stored["title"],
+            "archived": stored.pop("archived_at") is not None,
+            "url": f"{base}{stored['uid']}/",
+        }
+        row.update(stored)
+        return row
+
+
+def identity(row: RegisterModel) -> Row:
+    """What says which record this is, from an instance."""
+    return {
+        "uid": row.uid,
+        "reference": row.reference,
+        "version": row.version,
+        "title": row.title,
+        "archived": row.archived_at is not None,
+        "url": f"{address(row.register.name)}{row.uid}/",
+    }
+
+
+def link_targets(model: Model, names: Iterable[str]) -> dict[str, Target]:
+    """The links among some fields, with what they lead to."""
+    fields = [field_of(model, name) for name in names]
+    return {f.name: f.related_model for f in fields if kind_of(f) is LINK}  # type: ignore[misc]
+
+
+def shown(link: Link | None) -> Row | None:
+    """A link as answers give it; null when there is none or the reader may not see it."""
+    if link is None:
+        return None
+    return {"uid": link.uid, "reference": link.reference, "title": link.title}

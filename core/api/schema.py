@@ -1,0 +1,357 @@
+"""The OpenAPI description of every register, generated from its model's fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+
+from core.api.kinds import LINK, Field, field_of, kind_of
+from core.api.rows import IDENTITY, Model
+
+Schema = dict[str, Any]
+
+LINK_SCHEMA: Schema = {
+    "type": "object",
+    "required": ["uid", "reference", "title"],
+    "properties": {
+        "uid": {"type": "string", "format": "uuid"},
+        "reference": {"type": "string"},
+        "title": {"type": "string"},
+    },
+}
+PROBLEM_SCHEMA: Schema = {
+    "type": "object",
+    "description": "RFC 9457 problem details; the types are listed at /problems/.",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string", "examples": ["/problems/stale"]},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "request_id": {"type": "string"},
+        "errors": {"type": "object", "description": "Messages by field or parameter."},
+        "rows": {"type": "object", "description": "Messages by row index and field."},
+        "current": {"type": ["object", "null"], "description": "The record as it stands now."},
+    },
+}
+IDENTITY_SCHEMA: Schema = {
+    "uid": {"type": "string", "format": "uuid"},
+    "reference": {"type": "string"},
+    "version": {"type": "integer", "minimum": 1},
+    "title": {"type": "string"},
+    "archived": {"type": "boolean"},
+    "url": {"type": "string"},
+}
+REASON: Schema = {"type": "string", "maxLength": 2000, "description": "Why; stands in the history."}
+VERSION: Schema = {"type": "integer", "description": "The version seen, instead of If-Match."}
+LINK_INPUT: Schema = {
+    "description": "uid or reference of the record, or an object with its uid.",
+    "oneOf": [{"type": "string", "maxLength": 64}, {"$ref": "#/components/schemas/LinkTarget"}],
+}
+TARGET_SCHEMA: Schema = {
+    "type": "object",
+    "required": ["uid"],
+    "properties": dict(LINK_SCHEMA["properties"]),
+}
+
+
+def nullable(schema: Schema) -> Schema:
+    """The schema with null."""
+    if isinstance(schema.get("type"), str) and "enum" not in schema:
+        return {**schema, "type": [schema["type"], "null"]}
+    return {"oneOf": [schema, {"type": "null"}]}
+
+
+def read_schema(field: Field) -> Schema:
+    """How a field is answered. A link is null as well when the reader may not see its target."""
+    schema = kind_of(field).describe(field)
+    if kind_of(field) is LINK:
+        return nullable(schema)
+    return nullable(schema) if field.null else schema
+
+
+def write_schema(field: Field) -> Schema:
+    """How a field is sent."""
+    schema = dict(LINK_INPUT) if kind_of(field) is LINK else kind_of(field).describe(field)
+    if field.help_text:
+        schema["description"] = str(field.help_text)
+    return nullable(schema) if field.null else schema
+
+
+def filter_parameters(model: Model) -> list[OpenApiParameter]:
+    """The filters of every field."""
+    found = []
+    for name in model.value_fields():
+        kind = kind_of(field_of(model, name))
+        if not kind.lookups and "array" in str(kind.schema.get("type")):
+            continue
+        for ending in ("", *kind.lookups):
+            described = {"": "is", "in": "is one of (comma)", "isnull": "is empty (true, false)"}
+            text = f"{name} {described.get(ending, ending)}"
+            asked = f"{name}__{ending}" if ending else name
+            found.append(OpenApiParameter(asked, str, description=text))
+    return found
+
+
+def parameter(name: str, text: str, kind: Any = str, **more: Any) -> OpenApiParameter:
+    """A query parameter."""
+    return OpenApiParameter(name, kind, description=text, **more)
+
+
+AS_OF = parameter("as_of", "The state at the end of a day (YYYY-MM-DD) or at an instant.")
+FIELDS = parameter("fields", "Only these fields, separated by commas.")
+SEARCH = [
+    parameter("q", "Words that stand in reference, title or searched fields."),
+    parameter("archived", "Archived records too.", enum=["false", "true", "any"]),
+]
+PAGING = [
+    parameter("cursor", "A place from an earlier answer, or “end” for the last page."),
+    parameter("page_size", "1 to 200 records.", int),
+    parameter("ordering", "Fields, separated by commas, “-” for descending."),
+    FIELDS,
+]
+HEADERS = {
+    "If-Match": "The ETag of the version seen; or say version in the body.",
+    "Idempotency-Key": "Repeating the request with the same key acts once.",
+    "X-Reason": "Why; stands in the history. Or say reason in the body.",
+    "If-None-Match": "ETags known: answered 304.",
+}
+#: Action → query parameters, header parameters.
+ASKED: dict[str, tuple[list[OpenApiParameter], tuple[str, ...]]] = {
+    "list": ([*SEARCH, *PAGING, AS_OF], ()),
+    "count": ([*SEARCH, AS_OF, parameter("capped", "Stop at 10,000.", enum=["false", "true"])], ()),
+    "create": ([], ("Idempotency-Key", "X-Reason")),
+    "bulk": ([], ("Idempotency-Key", "X-Reason")),
+    "retrieve": ([FIELDS, AS_OF], ("If-None-Match",)),
+    "update": ([], ("If-Match", "X-Reason")),
+    "partial_update": ([], ("If-Match", "X-Reason")),
+    "destroy": ([], ("If-Match", "X-Reason")),
+    "restore": ([], ("If-Match", "Idempotency-Key", "X-Reason")),
+    "history": (
+        [
+            AS_OF,
+            parameter("page_size", "1 to 200 versions.", int),
+            parameter("below", "Versions before this one.", int),
+        ],
+        (),
+    ),
+}
+
+
+class JsonSchema(AutoSchema):
+    """Views that describe their answers by plain JSON schemas: ``describe()`` on the view."""
+
+    def component(self, name: str, schema: Schema) -> Schema:
+        """A named schema, registered once, as a reference."""
+        found = ResolvedComponent(
+            name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name
+        )
+        self.registry.register_on_missing(found)
+        return found.ref
+
+    def problem(self) -> OpenApiResponse:
+        """What every error looks like."""
+        reference = self.component("Problem", PROBLEM_SCHEMA)
+        return OpenApiResponse({"application/problem+json": reference}, "A problem.")
+
+    def get_request_serializer(self) -> Any:
+        """No serializers: see the subclasses."""
+        return None
+
+    def get_response_serializers(self) -> Any:
+        """What the view describes, and problems."""
+        described = getattr(self.view, "described", {"type": "object"})
+        return {
+            ("200", "application/json"): described,
+            ("default", "application/problem+json"): self.component("Problem", PROBLEM_SCHEMA),
+        }
+
+    def get_tags(self) -> list[str]:
+        """Grouped by the first part of the path below the version."""
+        return [self.path.split("/")[3] or "start"]
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        return False
+
+
+class RegisterSchema(JsonSchema):
+    """The addresses of one register."""
+
+    @property
+    def model(self) -> Model:
+        """The register's model."""
+        model: Model = self.view.model
+        return model
+
+    @property
+    def name(self) -> str:
+        """What components are called after."""
+        return self.model.__name__
+
+    def get_operation_id(self) -> str:
+        """``services_list`` and so on; unique because registers are."""
+        return f"{self.model.register.name.replace('-', '_')}_{self.view.action}"
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """Filters, paging and headers."""
+        query, headers = ASKED[self.view.action]
+        filters = filter_parameters(self.model) if self.view.action in ("list", "count") else []
+        place = OpenApiParameter.HEADER
+        named = [OpenApiParameter(n, str, place, description=HEADERS[n]) for n in headers]
+        return [*filters, *query, *named]
+
+    def get_request_serializer(self) -> Any:
+        """The body of a write."""
+        bodies = {
+            "create": self.new,
+            "update": self.replacement,
+            "partial_update": self.changes,
+            "bulk": self.many,
+            "destroy": self.move,
+            "restore": self.move,
+        }
+        body = bodies.get(self.view.action)
+        return {"application/json": body()} if body else None
+
+    def get_response_serializers(self) -> Any:
+        """The answers of an action."""
+        answers: Mapping[str, tuple[str, Schema]] = {
+            "list": ("200", self.page()),
+            "count": ("200", self.counted()),
+            "create": ("201", self.row()),
+            "bulk": ("200", self.written()),
+            "history": ("200", self.versions()),
+        }
+        status, schema = answers.get(self.view.action, ("200", self.row()))
+        found: dict[Any, Any] = {(status, "application/json"): schema}
+        if self.view.action == "retrieve":
+            found["304"] = OpenApiResponse(description="Not changed.")
+        problem = self.component("Problem", PROBLEM_SCHEMA)
+        return {**found, ("default", "application/problem+json"): problem}
+
+    def row(self) -> Schema:
+        """A record as answered. ``fields`` and hidden fields leave some out."""
+        self.component("Link", LINK_SCHEMA)
+        fields = {n: read_schema(field_of(self.model, n)) for n in self.model.value_fields()}
+        properties = {**fields, **IDENTITY_SCHEMA}
+        schema = {"type": "object", "required": list(IDENTITY), "properties": properties}
+        return self.component(self.name, schema)
+
+    def page(self) -> Schema:
+        """A page of records."""
+        address = {"type": ["string", "null"]}
+        properties = {
+            **dict.fromkeys(("next", "previous", "last"), address),
+            "results": {"type": "array", "items": self.row()},
+        }
+        schema = {"type": "object", "required": list(properties), "properties": properties}
+        return self.component(f"{self.name}Page", schema)
+
+    def counted(self) -> Schema:
+        """How many there are."""
+        properties = {"count": {"type": "integer"}, "more": {"type": "boolean"}}
+        schema = {"type": "object", "required": list(properties), "properties": properties}
+        return self.component("Count", schema)
+
+    def fields(self) -> Schema:
+        """The writable fields."""
+        self.component("LinkTarget", TARGET_SCHEMA)
+        return {n: write_schema(field_of(self.model, n)) for n in self.model.writable_fields()}
+
+    def new(self) -> Schema:
+        """A new record: what may not stay empty is required."""
+        columns = [field_of(self.model, name) for name in self.model.writable_fields()]
+        required = [c.name for c in columns if not c.blank and not c.null and not c.has_default()]
+        schema: Schema = {"type": "object", "properties": {**self.fields(), "reason": REASON}}
+        if required:
+            schema["required"] = required
+        return self.component(f"{self.name}New", schema)
+
+    def changes(self) -> Schema:
+        """Some fields of a record."""
+        properties = {**self.fields(), "version": VERSION, "reason": REASON}
+        return self.component(f"{self.name}Changes", {"type": "object", "properties": properties})
+
+    def replacement(self) -> Schema:
+        """All fields of a record."""
+        properties = {**self.fields(), "version": VERSION, "reason": REASON}
+        required = self.model.writable_fields()
+        schema = {"type": "object", "required": required, "properties": properties}
+        return self.component(f"{self.name}Replacement", schema)
+
+    def move(self) -> Schema:
+        """The body of archiving and restoring."""
+        properties = {"version": VERSION, "reason": REASON}
+        return self.component("Move", {"type": "object", "properties": properties})
+
+    def many(self) -> Schema:
+        """The body of a bulk request."""
+        changes: Schema = {"type": "object", "properties": self.fields()}
+        uid: Schema = {"type": "string", "format": "uuid", "description": "Left out: a new record."}
+        row: Schema = {
+            "type": "object",
+            "required": ["changes"],
+            "properties": {"uid": uid, "version": VERSION, "changes": changes},
+        }
+        rows = {"type": "array", "minItems": 1, "maxItems": 5000, "items": row}
+        properties = {"rows": rows, "reason": REASON}
+        schema = {"type": "object", "required": ["rows"], "properties": properties}
+        return self.component(f"{self.name}Bulk", schema)
+
+    def written(self) -> Schema:
+        """The identities of what a bulk request wrote, in its order."""
+        item = {"type": "object", "required": list(IDENTITY), "properties": IDENTITY_SCHEMA}
+        results = {"type": "array", "items": item}
+        schema = {"type": "object", "required": ["results"], "properties": {"results": results}}
+        return self.component("Written", schema)
+
+    def versions(self) -> Schema:
+        """A record's versions."""
+        text = {"type": "string"}
+        actor = {
+            "type": "object",
+            "properties": {"uid": {"type": ["string", "null"]}, "name": text},
+        }
+        properties = {
+            "version": {"type": "integer"},
+            "time": {"type": "string", "format": "date-time"},
+            **dict.fromkeys(("event", "origin", "reason", "unit", "request_id"), text),
+            "actor": actor,
+            "archived": {"type": "boolean"},
+            "changes": {"type": "object", "description": "Field → {“from”, “to”}."},
+        }
+        item = {"type": "object", "required": list(properties), "properties": properties}
+        results = {"type": "array", "items": item}
+        schema = {
+            "type": "object",
+            "required": ["next", "results"],
+            "properties": {"next": {"type": ["string", "null"]}, "results": results},
+        }
+        return self.component("Versions", schema)
+
+
+class BearerScheme(OpenApiAuthenticationExtension):
+    """The token in the description."""
+
+    target_class = "core.api.authentication.BearerAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> Schema:
+        """A Bearer token."""
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "sms_…"}
+
+
+class BrowserScheme(OpenApiAuthenticationExtension):
+    """The session in the description."""
+
+    target_class = "core.api.authentication.BrowserAuthentication"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> Schema:
+        """The session cookie; unsafe requests need the CSRF token as well."""
+        return {"type": "apiKey", "in": "cookie", "name": "sessionid"}

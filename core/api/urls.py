@@ -1,0 +1,45 @@
+"""The addresses of the API, under ``/api/v1/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, re_path
+
+import core.api.own  # noqa: F401 - core's own registers
+from core.api.registers import Exposed, exposed
+from core.api.start import Description, Docs, Me, Root
+from core.api.views import NothingHere
+
+app_name = "api"
+
+#: Name → (route below the register, actions by method).
+ADDRESSES: dict[str, tuple[str, dict[str, str]]] = {
+    "list": ("", {"get": "list", "post": "create"}),
+    "count": ("count/", {"get": "count"}),
+    "bulk": ("bulk/", {"post": "bulk"}),
+    "detail": (
+        "<uuid:uid>/",
+        {"get": "retrieve", "put": "update", "patch": "partial_update", "delete": "destroy"},
+    ),
+    "history": ("<uuid:uid>/history/", {"get": "history"}),
+    "restore": ("<uuid:uid>/restore/", {"post": "restore"}),
+}
+
+
+def _of(viewset: Exposed) -> Iterator[URLPattern]:
+    name = viewset.model.register.name
+    for each, (route, actions) in ADDRESSES.items():
+        view: Any = viewset.as_view(actions)
+        yield path(f"{name}/{route}", view, name=f"{name}-{each}")
+
+
+urlpatterns = [
+    path("", Root.as_view(), name="root"),
+    path("me/", Me.as_view(), name="me"),
+    path("schema/", Description.as_view(), name="schema"),
+    path("docs/", Docs.as_view(), name="docs"),
+    *(pattern for viewset in exposed() for pattern in _of(viewset)),
+    re_path(r"^.*$", NothingHere.as_view(), name="nothing"),
+]

@@ -1,0 +1,46 @@
+"""The API of services, their parts, subscriptions, coverage and service level agreements."""
+
+from core.api.registers import RegisterViewSet, expose
+from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+
+
+@expose
+class Services(RegisterViewSet):
+    """Services."""
+
+    model = Service
+
+
+@expose
+class Components(RegisterViewSet):
+    """Components."""
+
+    model = Component
+
+
+@expose
+class Dependencies(RegisterViewSet):
+    """Dependencies."""
+
+    model = Dependency
+
+
+@expose
+class Subscriptions(RegisterViewSet):
+    """Subscriptions."""
+
+    model = Subscription
+
+
+@expose
+class Coverages(RegisterViewSet):
+    """Which representative covers which subscription."""
+
+    model = Coverage
+
+
+@expose
+class Slas(RegisterViewSet):
+    """Service level agreements."""
+
+    model = SLA
