@@ -15,8 +15,19 @@ from core.principals import Principal
 from core.services import account_mails, accounts, outbox
 
 
+def is_address_of(user: Any, typed: str | None) -> bool:
+    """Whether an address is the one that the user signs in with now."""
+    return bool(typed) and str(typed).strip().lower() == user.email
+
+
 class SignInBackend(AuthenticationBackend):
     """Asked at sign-in and again on every request, so an end of access counts at once."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Any:  # type: ignore[override]
+        """The user with these credentials; allauth remembers old addresses, which count no more."""
+        user: Any = super().authenticate(request, **credentials)
+        typed = credentials.get("email") or credentials.get("username")
+        return user if user and is_address_of(user, typed) else None
 
     def user_can_authenticate(self, user: Any) -> bool:
         """Whether the user is active and their access has not ended."""
@@ -66,3 +77,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Nobody signs up through the identity provider."""
         return False
+
+    def authenticate_by_email(self, sociallogin: Any) -> Any:
+        """The account whose address, as it is now, the identity provider vouches for."""
+        found = super().authenticate_by_email(sociallogin)
+        return found if found and is_address_of(*found) else None

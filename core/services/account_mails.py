@@ -49,6 +49,8 @@ Sign in at %(site)s and set up a new one. If you did not ask for this, tell an a
 
 def password_link(user: User) -> str:
     """The address at which ``user`` may choose a password: once, and for a limited time."""
+    # The key depends on the last sign-in and the password as they are stored.
+    user = User.objects.unscoped("a link for the user themselves").get(pk=user.pk)
     uid = user_pk_to_url_str(user)
     key = PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": key})

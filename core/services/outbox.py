@@ -108,7 +108,7 @@ def take(*, limit: int) -> list[OutboxMessage]:
 def _due(now: datetime) -> Q:
     """Waiting, due and not leased. A lease too far ahead is from before the clock was set back."""
     lease = timedelta(seconds=settings.RELAY_LEASE_SECONDS)
-    free = Q(leased_until=None) | Q(leased_until__lt=now) | Q(leased_until__gt=now + lease)
+    free = Q(leased_until=None) | Q(leased_until__lt=now) | Q(leased_until__gt=now + 2 * lease)
     due = Q(attempts=0) | Q(next_attempt__lte=now)
     return Q(state=MessageState.WAITING) & due & free
 

@@ -1,0 +1,284 @@
+"""Jobs wait in a table, run once, tell how far they are, and survive the worker."""
+
+import io
+import threading
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.utils import timezone
+
+from core import jobs as kinds
+from core.choices import JobState, Role
+from core.errors import Conflict, Forbidden, NotFound
+from core.jobs import JobLost, job_kind
+from core.models import Job
+from core.principals import Principal, system
+from core.services import accounts, jobs
+from tests import factories, personas
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _fast(settings, monkeypatch):
+    settings.JOB_HEARTBEAT_SECONDS = 0.01
+    monkeypatch.setattr(kinds, "SECONDS_BETWEEN_LOOKS", 0)
+
+
+@pytest.fixture
+def run_as(monkeypatch):
+    """Make a kind called "work" of a function."""
+
+    def register(function):
+        monkeypatch.setattr(kinds, "_kinds", {})
+        job_kind("work")(function)
+
+    return register
+
+
+@pytest.fixture
+def auditor():
+    return personas.user("auditor", Role.AUDITOR)
+
+
+def ask(user, scopes=frozenset({"*"}), **params):
+    return jobs.start(kind="work", params=params, by=Principal.of(user, scopes))
+
+
+def again(job):
+    job.refresh_from_db()
+    return job
+
+
+def test_a_job_runs_as_its_requester_and_leaves_a_file(run_as, auditor):
+    seen = []
+
+    def work(context):
+        seen.append((context.principal.uid, context.principal.roles, context.params))
+        context.report(40, "half way")
+        context.finish(io.BytesIO(b"result"), "report.txt")
+
+    run_as(work)
+    job = ask(auditor, clause="8.2")
+    assert job.state == JobState.WAITING
+    assert jobs.run_next() is True
+    assert seen == [(auditor.uid, frozenset({Role.AUDITOR}), {"clause": "8.2"})]
+    again(job)
+    assert (job.state, job.progress, job.file_name) == (JobState.DONE, 100, "report.txt")
+    with default_storage.open(job.file) as file:
+        assert file.read() == b"result"
+    assert jobs.run_next() is False
+
+
+def test_progress_is_seen_while_it_runs_even_from_inside_a_transaction(run_as, auditor):
+    seen = []
+
+    def work(context):
+        context.report(55, "halves")
+        for _ in range(300):
+            row = Job.objects.get(pk=context.job.pk)
+            if row.progress == 55:
+                seen.append(row.message)
+                return
+            threading.Event().wait(0.01)
+
+    run_as(work)
+    ask(auditor)
+    jobs.run_next()
+    assert seen == ["halves"]
+
+
+def test_a_token_limits_the_job_it_asks_for(run_as, auditor):
+    seen = []
+    run_as(lambda context: seen.append(context.principal.scopes))
+    ask(auditor, frozenset({"services:read"}))
+    jobs.run_next()
+    assert seen == [frozenset({"services:read"})]
+
+
+def test_only_users_ask_for_jobs_of_known_kinds(run_as, auditor):
+    run_as(lambda context: None)
+    with pytest.raises(Forbidden):
+        jobs.start(kind="work", params={}, by=system("test"))
+    with pytest.raises(NotFound):
+        jobs.start(kind="other", params={}, by=Principal.of(auditor))
+
+
+def test_a_domain_error_is_told_and_another_error_is_not(run_as, auditor):
+    def work(context):
+        if context.params["told"]:
+            raise Conflict("The file has changed.")
+        raise RuntimeError("secret detail")
+
+    run_as(work)
+    told, hidden = ask(auditor, told=True), ask(auditor, told=False)
+    jobs.run_next()
+    jobs.run_next()
+    assert (again(told).state, told.message) == (JobState.FAILED, "The file has changed.")
+    assert again(hidden).state == JobState.FAILED
+    assert "secret" not in hidden.message
+    assert str(hidden.uid) in hidden.message
+
+
+def test_a_waiting_job_is_cancelled_at_once_and_a_running_one_soon(run_as, auditor):
+    def work(context):
+        context.finish(io.BytesIO(b"x"), "x.txt")
+        jobs.cancel(uid=context.job.uid, by=Principal.of(auditor))
+        context.check_cancelled()
+        raise AssertionError
+
+    run_as(work)
+    waiting = ask(auditor)
+    jobs.cancel(uid=waiting.uid, by=Principal.of(auditor))
+    assert again(waiting).state == JobState.CANCELLED
+    running = ask(auditor)
+    jobs.run_next()
+    assert (again(running).state, running.file) == (JobState.CANCELLED, "")
+
+
+def test_nobody_else_finds_or_cancels_a_job(run_as, auditor):
+    run_as(lambda context: None)
+    job = ask(auditor)
+    administrator = Principal.of(personas.user("administrator", Role.ADMINISTRATOR))
+    for by in (administrator, system("test")):
+        with pytest.raises(NotFound):
+            jobs.cancel(uid=job.uid, by=by)
+    with pytest.raises(NotFound):
+        jobs.find(uid=uuid.uuid4(), by=Principal.of(auditor))
+
+
+def test_a_job_stops_when_its_requester_is_deactivated(run_as, auditor):
+    def work(context):
+        accounts.deactivate(user=auditor, by=system("test"))
+        context.check_cancelled()
+        raise AssertionError
+
+    run_as(work)
+    job = ask(auditor)
+    jobs.run_next()
+    assert again(job).state == JobState.FAILED
+    assert "access has ended" in job.message
+
+
+def test_a_job_of_somebody_who_left_does_not_begin(run_as, auditor):
+    run_as(lambda context: context.finish(io.BytesIO(b"x"), "x.txt"))
+    job = ask(auditor)
+    factories.change(auditor, is_active=False)
+    jobs.run_next()
+    assert (again(job).state, job.file) == (JobState.FAILED, "")
+
+
+def test_a_job_stops_when_a_role_is_taken_away(run_as):
+    user = personas.user("both", Role.AUDITOR, Role.SERVICE_MANAGER)
+
+    def work(context):
+        factories.change(user, roles=[Role.AUDITOR])
+        context.check_cancelled()
+        raise AssertionError
+
+    run_as(work)
+    job = ask(user)
+    jobs.run_next()
+    assert (again(job).state, job.message) == (
+        JobState.FAILED,
+        "Your rights changed while the job was running.",
+    )
+
+
+def abandon(job, **values):
+    """The worker of a taken job is gone."""
+    long_ago = timezone.now() - timedelta(hours=1)
+    Job.objects.filter(pk=job.pk).update(heartbeat_at=long_ago, **values)
+
+
+def test_the_job_of_a_killed_worker_is_taken_again(run_as, auditor):
+    run_as(lambda context: context.report(10))
+    job = ask(auditor)
+    assert jobs.take() is not None
+    assert jobs.run_next() is False
+    abandon(job)
+    assert jobs.run_next() is True
+    assert (again(job).state, job.attempts) == (JobState.DONE, 2)
+
+
+def test_a_job_that_kills_every_worker_is_given_up(run_as, auditor, settings):
+    run_as(lambda context: None)
+    job = ask(auditor)
+    for _ in range(settings.JOB_MAX_ATTEMPTS):
+        assert jobs.take() is not None
+        abandon(job)
+    assert jobs.take() is None
+    assert again(job).state == JobState.FAILED
+
+
+def test_a_cancelled_job_of_a_killed_worker_is_not_taken_again(run_as, auditor):
+    run_as(lambda context: None)
+    job = ask(auditor)
+    jobs.take()
+    jobs.cancel(uid=job.uid, by=Principal.of(auditor))
+    abandon(job)
+    assert jobs.take() is None
+    assert again(job).state == JobState.CANCELLED
+
+
+def test_a_worker_that_was_thought_dead_changes_nothing_any_more(run_as, auditor):
+    files = []
+
+    def work(context):
+        context.finish(io.BytesIO(b"late"), "late.txt")
+        files.append(context.file)
+        Job.objects.filter(pk=context.job.pk).update(attempts=9)  # another worker has it now
+        with pytest.raises(JobLost):
+            context.check_cancelled()
+
+    run_as(work)
+    job = ask(auditor)
+    jobs.run_next()
+    assert (again(job).state, job.file) == (JobState.RUNNING, "")
+    assert not default_storage.exists(files[0])
+
+
+def test_two_workers_never_take_the_same_job(run_as, auditor, settings):
+    settings.JOBS_AT_ONCE = 10
+    run_as(lambda context: None)
+    for _ in range(6):
+        ask(auditor)
+    taken, start = [], threading.Barrier(3)
+
+    def worker():
+        start.wait()
+        while job := jobs.take():
+            taken.append(job.pk)
+        connection.close()
+
+    threads = [threading.Thread(target=worker) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == sorted(Job.objects.values_list("pk", flat=True))
+
+
+def test_no_more_jobs_at_once_than_allowed(run_as, auditor, settings):
+    settings.JOBS_AT_ONCE = 1
+    run_as(lambda context: None)
+    ask(auditor)
+    ask(auditor)
+    assert jobs.take() is not None
+    assert jobs.take() is None
+
+
+def test_results_are_removed_after_a_while(run_as, auditor, settings):
+    run_as(lambda context: context.finish(io.BytesIO(b"x"), "x.txt"))
+    job = ask(auditor)
+    jobs.run_next()
+    key = again(job).file
+    assert jobs.forget_old() == 0
+    long_ago = timezone.now() - timedelta(days=settings.JOB_KEEP_DAYS + 1)
+    Job.objects.update(finished_at=long_ago)
+    assert jobs.forget_old() == 1
+    assert again(job).file == ""
+    assert not default_storage.exists(key)
