@@ -147,7 +147,8 @@ class Stack:
                 if service.process.poll() is not None:
                     raise CannotStart(f"{service.name} ended: {last_line(service.log)}")
             if time.monotonic() > deadline:
-                raise CannotStart(f"The site did not become ready: {answer or 'no answer'}")
+                log = self.var / "log" / "web.log"
+                raise CannotStart(f"The site did not become ready: {answer or last_line(log)}")
             time.sleep(0.1)
         print(f"Ready ({answer['status']}): {self.address}   Stop with Ctrl-C.", flush=True)
 
@@ -187,8 +188,11 @@ def ask(address: str) -> dict[str, str] | None:
 
 
 def read(answer: IO[bytes]) -> dict[str, str]:
-    """Return the JSON of an answer."""
-    content: dict[str, str] = json.loads(answer.read())
+    """Return the JSON of an answer; what is not JSON is no site that works."""
+    try:
+        content: dict[str, str] = json.loads(answer.read())
+    except ValueError:
+        return {"status": "failing"}
     return content
 
 

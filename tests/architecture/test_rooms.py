@@ -5,6 +5,8 @@ from tests.architecture.source import APPS, ROOT, imports, modules, short, tree
 # Left to right; a room imports its own group's left neighbours only.
 ROOMS = [
     {"choices"},
+    {"transitions", "terms"},  # tables of moves and rules about dates, which models name
+    {"reach"},  # whose rows are whose, which models name
     {"querysets"},
     {"models"},
     {"services"},
@@ -32,6 +34,7 @@ OWN_ROOMS = {
     "evidence": {
         "demo": "the story that `manage.py demo` tells: data, and the player that writes it",
         "bundles": "writes the evidence bundle: a package of one purpose",
+        "jobs": "the long work of this app, found by core",
         "verifier": "the stand-alone program that checks a bundle; imports nothing of the product",
     },
 }
