@@ -85,12 +85,12 @@ def seal(unit: Unit) -> None:
     if not unit.changes and not unit.notes:
         return
     uids = _uids(unit.changes.values())
-    _lock()
-    head = _head()
-    moment = max(clock.now(), head.time + TICK) if head else clock.now()
+    lock()
+    last = head()
+    moment = max(clock.now(), last.time + TICK) if last else clock.now()
     changes = list(unit.changes.values())
     history_ids = _write_history(unit, changes, moment)
-    chain = _Chain(unit, moment, head)
+    chain = Chain(unit, moment, last)
     for change in changes:
         chain.add_change(change, history_ids[change.row.pk], uids)
     for note in unit.notes:
@@ -98,14 +98,15 @@ def seal(unit: Unit) -> None:
     LedgerEntry.objects.bulk_create(chain.entries, batch_size=BATCH)
 
 
-def _lock() -> None:
-    """Queue up for the end of the ledger. SQLite's transaction holds the only write lock already."""
+def lock() -> None:
+    """Queue up for the ledger's end. SQLite's transaction holds the only write lock already."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _head() -> LedgerEntry | None:
+def head() -> LedgerEntry | None:
+    """The last entry, as far as the next one needs it."""
     return LedgerEntry.objects.only("seq", "chain", "time").order_by("-seq").first()
 
 
@@ -175,7 +176,7 @@ def _close(history: Any, keys: list[int]) -> None:
         open_rows.update(valid_to=Subquery(newer.values("valid_from")[:1]))
 
 
-class _Chain:
+class Chain:
     """Builds the entries of one unit, each linked to the one before."""
 
     def __init__(self, unit: Unit, moment: datetime, head: LedgerEntry | None) -> None:

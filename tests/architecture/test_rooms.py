@@ -34,6 +34,7 @@ OWN_ROOMS = {
     "evidence": {
         "demo": "the story that `manage.py demo` tells: data, and the player that writes it",
         "bundles": "writes the evidence bundle: a package of one purpose",
+        "scale": "rows for the benchmarks of `manage.py seed_scale`",
         "jobs": "the long work of this app, found by core",
         "verifier": "the stand-alone program that checks a bundle; imports nothing of the product",
     },
