@@ -184,9 +184,9 @@ def _locate_in(
         raise NotFound
     if not drafts:
         return {}
-    if access.require(by, model, "change") is Reach.OWN:
-        if len(_fetch(model.objects.for_user(by, "change"), uids)) < len(rows):
-            raise Forbidden
+    reach = access.require(by, model, "change")
+    if reach is Reach.OWN and len(_fetch(model.objects.for_user(by, "change"), uids)) < len(rows):
+        raise Forbidden
     for draft in drafts:
         _compare(draft, rows[draft.uid], rows[draft.uid].version)
     return rows

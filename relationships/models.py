@@ -169,11 +169,9 @@ class Representative(RegisterModel):
 
     def clean(self) -> None:
         """An appointment does not end before it begins."""
-        if self.appointed_from and self.appointed_until:
-            if self.appointed_until < self.appointed_from:
-                raise ValidationError(
-                    {"appointed_until": _("The appointment would end before it begins.")}
-                )
+        begins, ends = self.appointed_from, self.appointed_until
+        if begins and ends and ends < begins:
+            raise ValidationError({"appointed_until": _("The appointment would end before it begins.")})
 
     def make_title(self) -> str:
         """The person, for the customer."""

@@ -78,11 +78,9 @@ class SLA(RegisterModel):
 
     def clean(self) -> None:
         """An agreement does not end before it begins."""
-        if self.effective_from and self.effective_until:
-            if self.effective_until < self.effective_from:
-                raise ValidationError(
-                    {"effective_until": _("The agreement would end before it begins.")}
-                )
+        begins, ends = self.effective_from, self.effective_until
+        if begins and ends and ends < begins:
+            raise ValidationError({"effective_until": _("The agreement would end before it begins.")})
 
     def make_title(self) -> str:
         """The reference and what it is about."""

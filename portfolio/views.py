@@ -1,0 +1,106 @@
+"""The screens of services, their parts, who receives them, and what was agreed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.declaration import MenuGroup, RegisterViews, declare
+from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+
+
+@declare
+class Services(RegisterViews):
+    """The service portfolio."""
+
+    model = Service
+    icon = "layers"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "name", "status", "owner", "criticality", "in_scope")
+    filters = ("status", "owner", "criticality", "in_scope", "outsourced")
+    sections = (
+        (_("Service"), ("name", "description", "status", "owner", "link")),
+        (_("Criticality"), ("criticality", "criticality_reason", "criticality_review")),
+        (_("Delivery"), ("service_hours", "support_channels", "outsourced", "outsourced_to")),
+        (_("Scope"), ("in_scope", "interested_parties", "duplicates", "last_review")),
+        (_("Purpose"), ("outcomes", "drivers", "proposal_priority", "proposal_reason")),
+        (
+            _("Portfolio only"),
+            ("currency", "cost", "revenue", "profitability", "strategic_intent", "notes"),
+        ),
+    )
+    wanted = ("owner", "description", "criticality", "service_hours", "support_channels")
+
+
+@declare
+class SLAs(RegisterViews):
+    """What was agreed with customers."""
+
+    model = SLA
+    icon = "file-earmark-check"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "service", "customer", "state", "effective_until", "review_due")
+    filters = ("state", "service", "customer", "effective_until", "review_due")
+    sections = (
+        (_("Agreement"), ("service", "customer", "state", "edition", "change_reference")),
+        (_("Term"), ("effective_from", "effective_until", "review_due")),
+        (_("Levels"), ("service_hours", "targets", "workload", "exceptions", "dependencies")),
+        (_("Responsibilities"), ("provider_duties", "customer_duties", "support")),
+        (_("More"), ("notes",)),
+    )
+    wanted = ("customer", "targets", "effective_from", "review_due", "workload")
+
+
+@declare
+class Components(RegisterViews):
+    """What services are built on."""
+
+    model = Component
+    icon = "cpu"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "name", "kind", "owner")
+    filters = ("kind", "owner")
+    sections = ((_("Component"), ("name", "kind", "description", "owner")),)
+    wanted = ("owner",)
+
+
+@declare
+class Dependencies(RegisterViews):
+    """Which service leans on what."""
+
+    model = Dependency
+    icon = "diagram-3"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "service", "component", "depends_on", "remark")
+    filters = ("service", "component", "depends_on")
+    sections = ((_("Dependency"), ("service", "component", "depends_on", "remark")),)
+
+
+@declare
+class Subscriptions(RegisterViews):
+    """Which customer receives which service."""
+
+    model = Subscription
+    icon = "arrow-left-right"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "service", "customer", "starts_on", "ends_on")
+    filters = ("service", "customer", "ends_on")
+    sections = (
+        (_("Subscription"), ("service", "customer", "starts_on", "ends_on")),
+        (_("Purpose"), ("outcomes", "drivers", "remark")),
+    )
+    wanted = ("starts_on", "outcomes")
+
+
+@declare
+class Coverages(RegisterViews):
+    """Who represents a customer in which service."""
+
+    model = Coverage
+    icon = "shield-check"
+    group = MenuGroup.RELATIONSHIPS
+    columns = ("reference", "representative", "subscription", "covers_from", "covers_until")
+    filters = ("representative", "subscription", "covers_until")
+    sections = (
+        (
+            _("Coverage"),
+            ("representative", "subscription", "covers_from", "covers_until", "remark"),
+        ),
+    )

@@ -1,0 +1,62 @@
+"""The screens of suppliers, agreements with them, and what they contribute."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.declaration import MenuGroup, RegisterViews, declare
+from suppliers.models import Agreement, Supplier, Supply
+
+
+@declare
+class Suppliers(RegisterViews):
+    """Who contributes to services."""
+
+    model = Supplier
+    icon = "truck"
+    group = MenuGroup.SUPPLIERS
+    columns = ("reference", "name", "kind", "manager", "review_frequency", "risk_level", "status")
+    filters = ("status", "kind", "manager", "risk_level", "criticality", "review_frequency")
+    sections = (
+        (_("Supplier"), ("name", "kind", "customer", "status", "services_provided")),
+        (_("People"), ("manager", "contact", "escalation")),
+        (_("Governance"), ("review_frequency", "criticality", "risk_level")),
+        (_("More"), ("address", "notes")),
+    )
+    wanted = ("manager", "contact", "review_frequency", "risk_level", "escalation")
+
+
+@declare
+class Agreements(RegisterViews):
+    """Contracts and other agreements with suppliers."""
+
+    model = Agreement
+    icon = "file-earmark-text"
+    group = MenuGroup.SUPPLIERS
+    columns = ("reference", "supplier", "kind", "state", "ends_on", "notice_days", "renewal")
+    filters = ("state", "kind", "supplier", "ends_on", "renewal")
+    sections = (
+        (_("Agreement"), ("supplier", "name", "kind", "state", "edition")),
+        (_("Content"), ("scope", "targets")),
+        (
+            _("Term"),
+            ("starts_on", "ends_on", "notice_days", "renewal", "renewal_months", "last_review"),
+        ),
+        (_("Charges"), ("charging_basis", "amount", "currency")),
+        (_("More"), ("notes",)),
+    )
+    wanted = ("scope", "targets", "ends_on", "notice_days", "last_review")
+
+
+@declare
+class Supplies(RegisterViews):
+    """Which supplier contributes to which service."""
+
+    model = Supply
+    icon = "box-seam"
+    group = MenuGroup.SUPPLIERS
+    columns = ("reference", "supplier", "service", "agreement", "contribution", "ends_on")
+    filters = ("supplier", "service", "agreement", "ends_on")
+    sections = (
+        (_("Supply"), ("service", "supplier", "agreement", "contribution")),
+        (_("Term"), ("starts_on", "ends_on")),
+    )
+    wanted = ("agreement",)
