@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("account/", include("config.sign_in")),
+    path("", include("evidence.urls")),
     path("api/v1/", include("core.api.urls")),
     path("problems/", Problems.as_view(), name="problems"),
     path("problems/<slug:code>", Problems.as_view(), name="problem"),

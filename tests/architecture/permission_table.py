@@ -8,6 +8,7 @@ from core.choices import STAFF, Role
 
 ANYBODY = "anybody"  # also without signing in
 SIGNED_IN = "signed in"  # every user, for their own account
+WITH_FACTOR = "with a second factor"  # every user who has set one up; for others it is not there
 HOLDER = "holder"  # who holds the secret in the address, the token or the header
 
 EVERYONE = frozenset(Role)
@@ -32,6 +33,15 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "profile": SIGNED_IN,
     "tokens": SIGNED_IN,
     "tokens-revoke": SIGNED_IN,
+    "bundles-list": EVERYONE,
+    "bundles-key": EVERYONE,
+    "bundles-detail": SIGNED_IN,
+    "bundles-progress": SIGNED_IN,
+    "bundles-cancel": SIGNED_IN,
+    "bundles-file": SIGNED_IN,
+    "api-bundles-list": EVERYONE,
+    "api-bundles-detail": SIGNED_IN,
+    "api-bundles-file": SIGNED_IN,
     "users-deactivate": ADMINISTRATORS,
     "users-reactivate": ADMINISTRATORS,
     "users-reset-password": ADMINISTRATORS,
@@ -52,10 +62,10 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "mfa_authenticate": HOLDER,
     "mfa_reauthenticate": SIGNED_IN,
     "mfa_activate_totp": SIGNED_IN,
-    "mfa_deactivate_totp": SIGNED_IN,
-    "mfa_view_recovery_codes": SIGNED_IN,
+    "mfa_deactivate_totp": WITH_FACTOR,
+    "mfa_view_recovery_codes": WITH_FACTOR,
     "mfa_generate_recovery_codes": SIGNED_IN,
-    "mfa_download_recovery_codes": SIGNED_IN,
+    "mfa_download_recovery_codes": WITH_FACTOR,
     "mfa_list_webauthn": SIGNED_IN,
     "mfa_add_webauthn": SIGNED_IN,
     "mfa_reauthenticate_webauthn": SIGNED_IN,

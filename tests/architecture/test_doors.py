@@ -22,6 +22,7 @@ WRITERS = {
     "core/services/jobs.py": "plumbing: jobs",
     "core/services/outbox.py": "plumbing: the outbox",
     "core/tokens.py": "plumbing: API tokens",
+    "evidence/scale.py": "seed_scale: a million versions at once, through the door's own parts",
 }
 # Files that may call save() or delete() on a row, and on what.
 SAVERS = {
@@ -36,6 +37,7 @@ SAVERS = {
 }
 # Files that may read a register without asking whose rows, and why.
 UNSCOPED = {
+    "core/services/account_mails.py": "who gets a mail about an account",
     "config/management/commands/first_start.py": "asks whether there is any user at all",
     "core/jobs.py": "finds the requester in whose name a job reads",
     "core/services/accounts.py": "the first administrator, before anybody can see anybody",
