@@ -1,4 +1,4 @@
-"""Filters of lists: each reads its query parameters and gives a condition, or says what is wrong."""
+"""Filters of lists: each reads its parameters and gives a condition, or says what is wrong."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from core.principals import Principal
 
 LONGEST = 200
+NUMBER_LENGTH = 24
 
 
 def bad(name: str, value: str, rule: str) -> Invalid:
@@ -186,7 +187,7 @@ def _number(name: str, text: str) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or abs(number) >= 10**15 or number.as_tuple().exponent < -9:
+    if not number.is_finite() or abs(number) >= 10**15 or len(text) > NUMBER_LENGTH:
         raise bad(name, text, _("write a number of at most 15 digits, like 12.5."))
     return number
 
@@ -215,7 +216,7 @@ class LinkFilter(Filter):
     def _condition(self, principal: Principal, text: str) -> Q:
         if text == "-":
             return Q(**{f"{self.name}__isnull": True})
-        target = self.field.related_model
+        target: Any = self.field.related_model
         try:
             wanted = Q(uid=uuid.UUID(text))
         except ValueError:
@@ -231,7 +232,7 @@ class LinkFilter(Filter):
 
 def filter_for(model: type[RegisterModel], name: str) -> Filter:
     """The filter that fits a field's kind."""
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     kinds: tuple[tuple[Any, type[Filter]], ...] = (
         (models.ForeignKey, LinkFilter),
         (models.BooleanField, YesNoFilter),

@@ -29,7 +29,7 @@ INPUT, SELECT, CHECK = "form-control", "form-select", "form-check-input"
 
 
 class LinkField(forms.Field):
-    """A link to another record: chosen from a list, or typed as a reference or title when there are many."""
+    """A link to a record: chosen from a list, or typed as reference or title."""
 
     def __init__(
         self, principal: Principal, field: models.ForeignKey[Any, Any], **kwargs: Any
@@ -84,9 +84,7 @@ class LinkField(forms.Field):
         found = links.find(self.principal, self.target, text)
         if found is None:
             raise forms.ValidationError(
-                _(
-                    "No single record fits this. Choose one of the suggestions or type its reference."
-                )
+                _("No single record fits. Choose one of the suggestions or type its reference.")
             )
         return found
 
@@ -102,7 +100,7 @@ class WordsField(forms.MultipleChoiceField):
 
 
 class PlainForm(forms.Form):
-    """A form in our look that keeps what was typed and names field, value and rule of each error."""
+    """A form in our look that keeps what was typed and names field, value and rule of errors."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,12 +138,12 @@ class PlainForm(forms.Form):
     @property
     def problems(self) -> list[dict[str, Any]]:
         """Every error with its field, the value that was typed and the rule."""
-        found = []
-        for name, errors in self.errors.items():
-            bound = self[name] if name in self.fields else None
-            for rule in errors:
-                found.append({"field": bound, "value": _shown(bound), "rule": rule})
-        return found
+        bound = {name: self[name] if name in self.fields else None for name in self.errors}
+        return [
+            {"field": bound[name], "value": _shown(bound[name]), "rule": rule}
+            for name, rules in self.errors.items()
+            for rule in rules
+        ]
 
 
 class RegisterForm(PlainForm):
@@ -241,7 +239,10 @@ def register_form(
     initial: Mapping[str, Any] | None = None,
     special: Mapping[str, Any] | None = None,
 ) -> RegisterForm:
-    """The form with the fields that ``principal`` may write; ``special`` maps names to field makers."""
+    """The form with the fields that ``principal`` may write.
+
+    ``special`` maps names to makers of form fields.
+    """
     names = access.fields(principal, model, action)
     fields = {
         name: (special or {}).get(name, lambda field: field_for(principal, field))(
@@ -264,7 +265,8 @@ def _present(
     values: dict[str, Any] = {"version": instance.version}
     wanted: dict[Any, list[int]] = {}
     for name, field in fields.items():
-        values[name] = getattr(instance, instance._meta.get_field(name).attname)
+        stored: Any = instance._meta.get_field(name)
+        values[name] = getattr(instance, stored.attname)
         if isinstance(field, LinkField) and values[name] is not None:
             wanted.setdefault(field.target, []).append(values[name])
     found = links.resolve(principal, wanted)

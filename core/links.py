@@ -55,7 +55,10 @@ class Links:
 
 
 def resolve(principal: Principal, wanted: Wanted) -> Links:
-    """Look up every wanted key as ``principal`` sees it: one query, and one more for links to any record."""
+    """Look up every wanted key as ``principal`` sees it, in one query.
+
+    Links to any record cost one query more, for their types.
+    """
     by_model: dict[type[RegisterModel], set[int]] = {}
     anywhere: set[int] = set()
     for target, keys in wanted.items():
@@ -112,7 +115,10 @@ def choices(
 
 
 def find(principal: Principal, target: Target, text: str) -> Any | None:
-    """The record meant by a uid, a reference, "reference · title" or an exact title; None when none or several."""
+    """The record meant by a uid, a reference, "reference · title" or an exact title.
+
+    None when none fits or several do.
+    """
     if not issubclass(target, Record):
         return _find(principal, target, text)
     candidates = list(Record.objects.filter(_meant(text))[:20])

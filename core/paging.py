@@ -1,4 +1,4 @@
-"""Paging by key: first, next, previous and last page cost the same on the first and the millionth row."""
+"""Paging by key: first, next, previous and last page cost the same, however many rows there are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -25,7 +26,7 @@ LARGEST = 2**63 - 1
 
 @dataclass(frozen=True)
 class Key:
-    """One thing to order by; ``name`` may follow links (``owner__title``). Empty values come last."""
+    """One thing to order by; ``name`` may follow links (``owner__title``). Nothing comes last."""
 
     name: str
     descending: bool = False
@@ -75,7 +76,7 @@ def page(
     before: str | None = None,
     last: bool = False,
 ) -> Page:
-    """One page of ``size`` rows; the last key must be unique. Raises Invalid for a broken cursor."""
+    """One page of ``size`` rows; the last key is unique. Raises Invalid for a broken cursor."""
     model = queryset.model
     backward = last or before is not None
     cursor = before if backward else after
@@ -180,21 +181,23 @@ def read_cursor(
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         texts = json.loads(base64.urlsafe_b64decode(padded))
-        if not isinstance(texts, list) or len(texts) != len(keys):
-            raise ValueError(cursor)
-        return [_parse(key.field(model), text) for key, text in zip(keys, texts, strict=True)]
-    except (ValueError, binascii.Error, ValidationError, OverflowError, RecursionError):
+        fields = [key.field(model) for key in keys]
+        return [_parse(field, text) for field, text in zip(fields, list(texts), strict=True)]
+    except (ValueError, TypeError, binascii.Error, ValidationError, OverflowError, RecursionError):
         message = _("This is not a place in the list; start again from the first page.")
         raise Invalid(fields={name: [message]}) from None
 
 
 def _parse(field: Field[Any, Any], text: Any) -> Any:
+    """A key value as its field holds it; raises ValueError for what no row can hold."""
     if text is None:
         return None
     if not isinstance(text, str) or "\x00" in text:
         raise ValueError(text)
     text.encode()
     value = field.to_python(text)
-    if isinstance(value, int) and abs(value) > LARGEST:
+    too_large = isinstance(value, int) and abs(value) > LARGEST
+    odd_number = isinstance(value, Decimal) and not value.is_finite()
+    if too_large or odd_number or (isinstance(value, datetime) and value.tzinfo is None):
         raise ValueError(text)
     return value

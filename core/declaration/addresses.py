@@ -12,6 +12,7 @@ from core.declaration.lists import ListPage
 from core.declaration.records import DetailPage, HistoryPage, VersionPage
 from core.declaration.registry import Declared, declarations
 from core.declaration.verbs import ArchivePage, RestorePage
+from core.exchange.views import IMPORT_PAGES
 
 #: Page → (route below the register's name, view class).
 PAGES: dict[str, tuple[str, Any]] = {
@@ -24,6 +25,7 @@ PAGES: dict[str, tuple[str, Any]] = {
     "restore": ("<uuid:uid>/restore/", RestorePage),
     "history": ("<uuid:uid>/history/", HistoryPage),
     "version": ("<uuid:uid>/versions/<int:number>/", VersionPage),
+    **IMPORT_PAGES,
 }
 
 

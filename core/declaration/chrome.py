@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,25 @@ class Entry:
     current: bool
 
 
+@dataclass(frozen=True)
+class MenuPage:
+    """A page in the menu that is no register, shown to those for whom ``may`` says yes."""
+
+    group: MenuGroup
+    title: Any
+    icon: str
+    url_name: str
+    may: Callable[[Principal], bool]
+
+
+_pages: dict[str, MenuPage] = {}
+
+
+def menu_page(page: MenuPage) -> None:
+    """Put a page into the menu, after the registers of its group; said in the app's ``views``."""
+    _pages[page.url_name] = page
+
+
 def menu(principal: Principal, path: str) -> list[tuple[str, list[Entry]]]:
     """The groups of the menu with the registers that ``principal`` may see."""
     groups: dict[MenuGroup, list[Entry]] = {group: [] for group in MenuGroup}
@@ -32,6 +52,9 @@ def menu(principal: Principal, path: str) -> list[tuple[str, list[Entry]]]:
             url = reverse(f"{declaration.name()}-list")
             entry = Entry(declaration.title(), declaration.icon, url, path.startswith(url))
             groups[declaration.group].append(entry)
+    for page in (page for page in _pages.values() if page.may(principal)):
+        url = reverse(page.url_name)
+        groups[page.group].append(Entry(str(page.title), page.icon, url, path.startswith(url)))
     return [(str(group.label), entries) for group, entries in groups.items() if entries]
 
 

@@ -130,7 +130,7 @@ class EditPage(FormPage):
         return _("%(reference)s was saved.") % {"reference": saved.reference}
 
     def _decided(self, row: Any, data: QueryDict) -> QueryDict:
-        """What was typed, with the other's value wherever the conflict page was answered "theirs"."""
+        """What was typed, with the other's value where the conflict page was answered "theirs"."""
         decided = data.copy()
         theirs = self.form("change", row)
         for name in theirs.own:

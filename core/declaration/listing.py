@@ -44,7 +44,7 @@ class Listing:
         known = {*OWN, *(name for filter_ in self._filters for name in filter_.params)}
         for name in self.params:
             if name not in known:
-                raise bad(name, self.params[name], _("this list has no such parameter."))
+                raise bad(name, str(self.params[name]), _("this list has no such parameter."))
 
     @cached_property
     def visible(self) -> list[str]:
@@ -150,10 +150,10 @@ class Listing:
             queryset = queryset.filter(search(self.principal, self.declaration.model, self.q))
         return queryset
 
-    def url(self, *, keep_place: bool = False, **changes: Any) -> str:
+    def url(self, **changes: Any) -> str:
         """This list's query string with some parameters changed; None or "" takes one out."""
         params = self.params.copy()
-        for name in () if keep_place else PLACE:
+        for name in PLACE:
             params.pop(name, None)
         for name, value in changes.items():
             params.pop(name, None)

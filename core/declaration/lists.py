@@ -76,7 +76,7 @@ class ListPage(RegisterPage):
         return Listing(self.declaration, self.principal, self.request.GET, remembered)
 
     def _remember(self) -> None:
-        """Keep the chosen columns for the next visit; the session is written only when they differ."""
+        """Keep the chosen columns for the next visit; only when they differ is it written."""
         if "column" not in self.request.GET:
             return
         chosen = [column.name for column in self.listing().columns]
@@ -103,7 +103,7 @@ class ListPage(RegisterPage):
         return headings
 
     def _pager(self, listing: Listing, found: Page) -> list[tuple[str, str, str]]:
-        """Label, icon and address of first, previous, next and last; no address where there is no page."""
+        """Label, icon and address of first, previous, next and last; empty where there is none."""
         back, on = found.previous, found.next
         return [
             (_("First"), "chevron-double-left", listing.url() if back else ""),
@@ -120,4 +120,4 @@ class ListPage(RegisterPage):
         return listing.url(format=fmt, column=shown, **dict.fromkeys(PLACE))
 
     def _may_import(self) -> bool:
-        return self.declaration.plan is not None and self.may("import")
+        return self.may("import")

@@ -15,7 +15,7 @@ from core import access
 from core.declaration import changes
 from core.declaration.columns import Cell, Column, columns_for, resolve_links
 from core.declaration.pages import RegisterPage
-from core.declaration.related import documents, related
+from core.declaration.related import documents, may_attach, related
 from core.declaration.verbs import Verb
 from core.errors import NotFound
 from core.filters import bad
@@ -38,7 +38,7 @@ class RecordPage(RegisterPage):
     """Shared by every page that shows a record's fields."""
 
     def context(self, row: Any) -> dict[str, Any]:
-        """The record's identity, state and sections; ``row`` is the record or a history row of it."""
+        """The record's identity, state and sections; ``row`` may be one of its history rows."""
         names = access.fields(self.principal, self.model, "view")
         columns = {column.name: column for column in columns_for(self.declaration, names)}
         found = resolve_links(self.principal, list(columns.values()), [row])
@@ -82,6 +82,7 @@ class DetailPage(RecordPage):
             "verbs": self.verbs(row),
             "may_archive": self.may("archive", row),
             "documents": documents(self.principal, row),
+            "may_attach": not self.as_of and may_attach(self.principal),
             "related": pointing,
             "related_empty": [panel for panel in pointing if not panel.rows],
             "as_of_query": f"?as_of={self.as_of.isoformat()}" if self.as_of else "",

@@ -32,13 +32,18 @@ class MenuGroup(TextChoices):
 class RegisterViews:
     """The screens of one register: attributes only, registered with :func:`declare`.
 
-    ``columns`` are shown until the reader chooses; ``filters`` stand above the list (links can always
-    be filtered); ``sections`` order detail and form; ``wanted`` names fields whose absence is pointed
-    out; ``state`` is the field shown beside the title; ``tones`` colours values (good, warn, bad, info)
-    beyond the usual words; ``labels`` names the words of a structure field; ``special`` makes form
-    fields that the model field cannot make; ``plan`` is the import plan; ``pages`` swaps single pages
-    (``{"create": InvitePage}``; None takes one away) and adds more below a record (``{"reset":
-    ResetPage}`` stands at ``<uid>/reset/``); ``verbs`` are the entries of the record's menu for them.
+    ``columns``  shown until the reader chooses
+    ``filters``  stand above the list; links can always be filtered
+    ``sections``  order detail and form: title and field names
+    ``wanted``  fields whose absence is pointed out
+    ``state``  the field shown beside the title; else ``status`` or ``state`` if there is one
+    ``tones``  colours of values (good, warn, bad, info) beyond the usual words
+    ``labels``  the words of a structure field
+    ``special``  makers of form fields that the model field cannot make
+    ``plan``  the import plan
+    ``pages``  swaps single pages (``{"create": InvitePage}``; None takes one away) and adds more
+        below a record (``{"reset": ResetPage}`` stands at ``<uid>/reset/``)
+    ``verbs``  entries of the record's menu for the added pages
     """
 
     model: ClassVar[type[RegisterModel]]

@@ -86,7 +86,7 @@ def _name(panels: list[Related]) -> None:
     for panel in panels:
         panel.label = panel.declaration.title()
         if often[panel.declaration] > 1:
-            field_ = panel.declaration.model._meta.get_field(panel.field_name)
+            field_: Any = panel.declaration.model._meta.get_field(panel.field_name)
             panel.label += f" ({field_.verbose_name})"
 
 
@@ -109,10 +109,16 @@ def _rows(principal: Principal, panel: Related, row: Any, place: int) -> QuerySe
 
 
 def _state_label(panel: Related, value: str) -> str:
-    state = panel.declaration.state_field()
-    if not value or not state:
+    name = panel.declaration.state_field()
+    if not value or not name:
         return ""
-    return str(dict(panel.declaration.model._meta.get_field(state).flatchoices).get(value, value))
+    state: Any = panel.declaration.model._meta.get_field(name)
+    return str(dict(state.flatchoices).get(value, value))
+
+
+def may_attach(principal: Principal) -> bool:
+    """Whether the reader may attach documents at all."""
+    return access.allowed(principal, DocumentLink, "add") is not None
 
 
 def documents(principal: Principal, row: Any) -> list[Link]:

@@ -29,7 +29,8 @@ class Verb:
 class VerbPage(RegisterPage):
     """Asks, with an optional reason, and then does it.
 
-    The texts may name ``%(title)s`` and ``%(reference)s``. Without ``takes_reason`` no reason is asked.
+    The texts may name ``%(title)s`` and ``%(reference)s``.
+    Without ``takes_reason`` no reason is asked.
     """
 
     action = "change"

@@ -1,4 +1,4 @@
-"""Pages of core: home, search, suggestions, people, the reader's own profile; screens of its registers."""
+"""Pages of core: home, search, suggestions, profile; the screens of its registers and of users."""
 
 from core.views import registers, users
 

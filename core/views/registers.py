@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
+from core.declaration.verbs import Verb
 from core.models import Action, Document, DocumentLink, Person
+from core.views.documents import DocumentPage
 
 
 @declare
@@ -51,6 +53,8 @@ class Documents(RegisterViews):
     columns = ("reference", "name", "kind", "description")
     filters = ("kind",)
     sections = ((_("Document"), ("name", "kind", "description")),)
+    pages = {"detail": DocumentPage}
+    verbs = (Verb("upload", _("New version"), "upload"),)
 
 
 @declare

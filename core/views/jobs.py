@@ -1,0 +1,83 @@
+"""The reader's own jobs: how far they are, cancelling, and the result."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from core import jobs as kinds
+from core.choices import JobState
+from core.declaration.pages import Page
+from core.errors import NotFound
+from core.models import Job
+from core.services import jobs
+from core.storage import FileDamaged
+from core.views.downloads import attachment
+
+SHOWN = 50
+TONES = {
+    JobState.WAITING: "info",
+    JobState.RUNNING: "info",
+    JobState.DONE: "good",
+    JobState.FAILED: "bad",
+    JobState.CANCELLED: "warn",
+}
+
+
+def described(job: Job) -> dict[str, Any]:
+    """What a page says of a job."""
+    return {
+        "job": job,
+        "label": kinds.label(job.kind),
+        "tone": TONES[JobState(job.state)],
+        "open": job.state in (JobState.WAITING, JobState.RUNNING),
+    }
+
+
+class JobsPage(Page):
+    """The latest jobs of the reader."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """The page."""
+        own = Job.objects.filter(requested_by__uid=self.principal.uid)
+        latest = own.order_by("-created_at", "-pk")[:SHOWN]
+        return self.show("core/jobs.html", {"found": [described(job) for job in latest]})
+
+
+class JobPage(Page):
+    """One job; asked again by the page itself while it runs."""
+
+    def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+        """The page, or the part of it that changes."""
+        job = jobs.find(uid=uid, by=self.principal)
+        part = request.headers.get("HX-Request") == "true"
+        return self.show("core/_job.html" if part else "core/job.html", described(job))
+
+
+class CancelJobPage(Page):
+    """Ends a job."""
+
+    def post(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+        """Ask it to end."""
+        jobs.cancel(uid=uid, by=self.principal)
+        return redirect("jobs-detail", uid)
+
+
+class JobFilePage(Page):
+    """The result of a job, for whoever asked for it."""
+
+    def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+        """The file."""
+        job = jobs.find(uid=uid, by=self.principal)
+        if not job.file:
+            raise NotFound
+        try:
+            file = default_storage.open(job.file, "rb")
+        except OSError as error:
+            raise FileDamaged from error
+        return attachment(file, name=job.file_name)
