@@ -2,7 +2,8 @@
 
 import ast
 
-from tests.architecture.source import calls, modules, short
+from core.registers import registers
+from tests.architecture.source import ROOT, calls, modules, short, tree
 
 # Methods that write rows without history when they meet a register.
 WRITES = {
@@ -37,12 +38,48 @@ SAVERS = {
 }
 # Files that may read a register without asking whose rows, and why.
 UNSCOPED = {
+    "core/services/documents.py": "checks stored files against their hashes, whosever they are",
     "core/services/account_mails.py": "who gets a mail about an account",
     "config/management/commands/first_start.py": "asks whether there is any user at all",
     "core/jobs.py": "finds the requester in whose name a job reads",
     "core/services/accounts.py": "the first administrator, before anybody can see anybody",
     "suppliers/notices.py": "reminders go to whoever is responsible",
 }
+# Files that read rows by a manager without `for_user`, and why that shows nobody anything hidden.
+RAW = {
+    "core/exchange/directory.py": "records of the types that the principal may see",
+    "core/filters.py": "titles of what rows point to, among rows that are in scope",
+    "core/management/commands/import_register.py": "finds the user of --as",
+    "core/management/commands/token.py": "finds the user of EMAIL",
+    "core/models/people.py": "counts administrators before the last one goes",
+    "core/models/record.py": "the row of a record at hand",
+    "core/querysets.py": "is for_user",
+    "core/records.py": "the current row behind a conflict, already in scope",
+    "core/services/accounts.py": "writes a password hash",
+    "core/sources.py": "keys for a condition that narrows rows in scope",
+    "core/unit.py": "the door for writes",
+    "core/validation.py": "uniqueness and existence, over all rows",
+    "core/verification/facts.py": "verification, over all rows",
+    "core/views/home.py": "marks rows in scope as overdue",
+    "evidence/bundles/tables.py": "state at the horizon of rows selected in scope",
+    "evidence/scale.py": "rows for benchmarks",
+    "portfolio/reach.py": "is reach itself",
+    "relationships/reach.py": "is reach itself",
+    "suppliers/reach.py": "is reach itself",
+}
+REGISTER_NAMES = {model.__name__ for model in registers()}
+MANAGERS = {"objects", "_base_manager", "_default_manager"}
+
+
+def past_the_door(file):
+    """Lines that use a register's manager for anything but `for_user` or `unscoped`."""
+    for node in ast.walk(tree(file)):
+        if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute)):
+            continue
+        manager, owner = node.value.attr, ast.unparse(node.value.value)
+        of_register = owner in REGISTER_NAMES or owner.endswith("model") or manager != "objects"
+        if manager in MANAGERS and of_register and node.attr not in {"for_user", "unscoped"}:
+            yield node.lineno
 
 
 def writes(call, method):
@@ -90,6 +127,8 @@ def test_rows_are_written_through_the_door():
 
 def test_registers_are_read_through_the_door():
     assert undeclared(unscoped, UNSCOPED) == {}
+    raw = {short(file): list(past_the_door(file)) for file in modules()}
+    assert {file: lines for file, lines in raw.items() if lines and file not in RAW} == {}
 
 
 def test_every_unscoped_read_gives_its_reason():
@@ -106,6 +145,7 @@ def test_no_declaration_outlives_its_reason():
     assert outdated(writes, WRITERS) == set()
     assert outdated(saves, SAVERS) == set()
     assert outdated(unscoped, UNSCOPED) == set()
+    assert {file for file in RAW if not any(past_the_door(ROOT / file))} == set()
 
 
 def test_nothing_switches_on_simple_historys_own_writing(settings):

@@ -1,6 +1,5 @@
 """What `make run` does before the site starts: migrate, and fill an empty database once."""
 
-import secrets
 from argparse import ArgumentParser
 from typing import Any
 
@@ -9,8 +8,6 @@ from django.core.management.base import BaseCommand
 
 from config.env import Env
 from core.models import User
-from core.principals import system
-from core.services import accounts
 
 ADMINISTRATOR = "admin@example.org"
 
@@ -35,13 +32,5 @@ class Command(BaseCommand):
             self.stdout.flush()
             call_command("demo", stdout=self.stdout)
         else:
-            self.start_empty()
+            call_command("administrator", ADMINISTRATOR, stdout=self.stdout)
         self.stdout.write(f"Address: {address}")
-
-    def start_empty(self) -> None:
-        """Make an administrator and print the password, this once."""
-        password = secrets.token_urlsafe(12)
-        accounts.bootstrap_admin(
-            email=ADMINISTRATOR, name="Administrator", password=password, by=system("first start")
-        )
-        self.stdout.write(f"Sign in as {ADMINISTRATOR} with {password} (shown this once).")
