@@ -21,7 +21,13 @@ from relationships.choices import CustomerKind, CustomerStatus
 from relationships.models import Customer
 
 LIST = re.compile(r"\s*[,;\n]\s*")
-LEVELS = {"moderate": "medium", "mid": "medium", "hoch": "high", "mittel": "medium", "niedrig": "low"}
+LEVELS = {
+    "moderate": "medium",
+    "mid": "medium",
+    "hoch": "high",
+    "mittel": "medium",
+    "niedrig": "low",
+}
 
 
 def as_list(cell: Cell, _column: Column) -> Meaning:
@@ -207,5 +213,10 @@ class SLAPlan(Plan):
         "notes": ("remark", "comments", "comments en"),
     }
     words: ClassVar[Words] = {
-        "state": {"active": "agreed", "signed": "agreed", "in force": "agreed", "in negotiation": "negotiating"}
+        "state": {
+            "active": "agreed",
+            "signed": "agreed",
+            "in force": "agreed",
+            "in negotiation": "negotiating",
+        }
     }

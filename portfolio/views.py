@@ -78,7 +78,7 @@ class Subscriptions(RegisterViews):
     """Which customer receives which service."""
 
     model = Subscription
-    icon = "arrow-left-right"
+    icon = "arrow-repeat"
     group = MenuGroup.PORTFOLIO
     columns = ("reference", "service", "customer", "starts_on", "ends_on")
     filters = ("service", "customer", "ends_on")

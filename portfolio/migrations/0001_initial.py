@@ -246,8 +246,8 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='portfolio.service', verbose_name='service')),
             ],
             options={
-                'verbose_name': 'historical service level agreement',
-                'verbose_name_plural': 'historical service level agreements',
+                'verbose_name': 'historical SLA',
+                'verbose_name_plural': 'historical SLAs',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -336,8 +336,8 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slas', to='portfolio.service', verbose_name='service')),
             ],
             options={
-                'verbose_name': 'service level agreement',
-                'verbose_name_plural': 'service level agreements',
+                'verbose_name': 'SLA',
+                'verbose_name_plural': 'SLAs',
                 'ordering': ('reference',),
                 'abstract': False,
             },

@@ -65,8 +65,8 @@ class SLA(RegisterModel):
     notes = models.TextField(_("notes"), blank=True)
 
     class Meta(RegisterModel.Meta):
-        verbose_name = _("service level agreement")
-        verbose_name_plural = _("service level agreements")
+        verbose_name = _("SLA")
+        verbose_name_plural = _("SLAs")
         indexes = (models.Index(fields=("title", "record")),)
         constraints = (
             models.CheckConstraint(
