@@ -14,7 +14,13 @@ from core.exchange.plans import Extra, Plan, Words, plan_for
 from suppliers.choices import AgreementKind, AgreementState
 from suppliers.models import Agreement, Supplier, Supply
 
-LEVELS = {"moderate": "medium", "mid": "medium", "hoch": "high", "mittel": "medium", "niedrig": "low"}
+LEVELS = {
+    "moderate": "medium",
+    "mid": "medium",
+    "hoch": "high",
+    "mittel": "medium",
+    "niedrig": "low",
+}
 #: How a contract reference begins, and what kind of agreement it then is.
 KINDS = (
     ("msa", AgreementKind.MSA),
@@ -74,7 +80,11 @@ class SupplierPlan(Plan):
         supplier = entry.own.target if entry.own else None
         found = book.directory(Agreement).by_reference(reference)
         if found is None:
-            given = {"supplier": supplier, "kind": kind_of(reference), "state": AgreementState.ACTIVE}
+            given = {
+                "supplier": supplier,
+                "kind": kind_of(reference),
+                "state": AgreementState.ACTIVE,
+            }
             book.ensure(entry, Agreement, {"reference": reference}, {**given, "targets": metric})
             return
         agreement = book.directory(Agreement).row(found)
@@ -111,7 +121,12 @@ class AgreementPlan(Plan):
         "notes": ("reason", "remark", "remarks", "comment", "additional information"),
     }  # fmt: skip
     words: ClassVar[Words] = {
-        "state": {"in force": "active", "signed": "active", "ended": "expired", "cancelled": "terminated"},
+        "state": {
+            "in force": "active",
+            "signed": "active",
+            "ended": "expired",
+            "cancelled": "terminated",
+        },
         "renewal": {"automatic": "tacit", "auto": "tacit", "auto renewal": "tacit"},
     }
     natural: ClassVar[Sequence[tuple[str, ...]]] = (("supplier", "name"),)

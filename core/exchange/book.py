@@ -1,4 +1,4 @@
-"""The records that an import finds, changes and makes: what plans ask, row by row, without asking the database."""
+"""The records that an import finds, changes and makes: what plans ask for, row by row."""
 
 from __future__ import annotations
 
@@ -118,7 +118,8 @@ class Book:
     ) -> Any:
         """The record with these key values, found, changed where ``values`` differ, or made.
 
-        The first of the key's values is the row's own record, ``entry.own.target``. Rows of one file that name the same record share it. Answers with the record or its draft.
+        The first of the key's values is the row's own record, ``entry.own.target``. Rows of one file
+        that name the same record share it. Answers with the record or its draft.
         """
         identity = (model, *((name, _identity(value)) for name, value in key.items()))
         part = self._made.get(identity)
@@ -156,8 +157,8 @@ class Book:
         """Everything these rows write, each once, what others link to first."""
         found: dict[Draft, None] = {}
         for entry in entries:
-            for draft in (*(offer.draft for offer in entry.offers), *_drafts(entry)):
-                found.setdefault(draft)
+            found.update(dict.fromkeys(offer.draft for offer in entry.offers))
+            found.update(dict.fromkeys(_drafts(entry)))
         return sorted(found, key=lambda draft: floor(draft.model))
 
 
@@ -169,7 +170,9 @@ def needed(model: type[RegisterModel]) -> set[str]:
     """The fields without which no record of a register can be made."""
     fields: list[Any] = [model._meta.get_field(name) for name in model.value_fields()]
     return {
-        field.name for field in fields if not field.null and not field.blank and not field.has_default()
+        field.name
+        for field in fields
+        if not field.null and not field.blank and not field.has_default()
     }
 
 

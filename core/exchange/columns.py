@@ -143,4 +143,6 @@ class Names:
         if access.allowed(self.principal, target, "view") is None:
             return {}
         rows = target.objects.for_user(self.principal).filter(pk__in=keys)
-        return {pk: Name(*rest) for pk, *rest in rows.values_list("pk", "uid", "reference", "title")}
+        return {
+            pk: Name(*rest) for pk, *rest in rows.values_list("pk", "uid", "reference", "title")
+        }

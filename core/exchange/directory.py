@@ -131,7 +131,9 @@ def _visible(principal: Principal, model: type[RegisterModel] | type[Record]) ->
 def _visible_types(principal: Principal) -> list[str]:
     """Registers of which the principal sees every row; links to any record reach no further."""
     return [
-        name for name, model in names().items() if access.allowed(principal, model, "view") is Reach.ALL
+        name
+        for name, model in names().items()
+        if access.allowed(principal, model, "view") is Reach.ALL
     ]
 
 
@@ -161,7 +163,8 @@ class Keyed:
         names: Sequence[str],
         within: Iterable[int],
     ) -> None:
-        self._attnames = [model._meta.get_field(name).attname for name in names]
+        fields: list[Any] = [model._meta.get_field(name) for name in names]
+        self._attnames = [field.attname for field in fields]
         self._rows: dict[tuple[Any, ...], Any] = {}
         current = model.objects.for_user(principal).current()
         keys = sorted(set(within))

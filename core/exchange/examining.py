@@ -1,4 +1,4 @@
-"""A sheet examined row by row against a plan: what each row is, what it would change, what is wrong with it."""
+"""A sheet examined against a plan: what each row is, would change, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from core.records import Draft
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the person decided: columns, values for all rows, and what to do with the unknown and the faulty."""
+    """What the person decided: columns, values for all rows, the unknown, the faulty."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
@@ -70,6 +70,8 @@ def examine(sheet: Sheet, plan: Plan, wishes: Wishes, *, by: Principal) -> Exami
     _check_reach(entries, by)
     _check_rules(entries, book, _headings(matched, targets))
     outcome = outcome_of(entries, _used_offers(entries), [*sheet.notes, *_unused(matched)])
+    outcome.header, outcome.header_row = sheet.header, sheet.header_row
+    outcome.sheets = list(sheet.sheets)
     outcome.mapping = matched.as_mapping()
     outcome.guesses = {heading: target.key for heading, target in matched.guesses.items()}
     return Examination(entries, book, matched, outcome)
@@ -86,7 +88,9 @@ def _with_fixed(
             text = _("The register has no field “%(field)s”; it has %(known)s.")
             raise Invalid(text % {"field": key, "known": ", ".join(known)})
         if key in targets:
-            text = _("“%(field)s” has a column already; leave the column out to give all rows one value.")
+            text = _(
+                "“%(field)s” has a column already; leave the column out to give all rows one value."
+            )
             raise Invalid(text % {"field": targets[key].label})
         targets[key] = known[key]
     return targets
@@ -94,7 +98,7 @@ def _with_fixed(
 
 def _require_key(sheet: Sheet, plan: Plan, targets: Mapping[str, Target]) -> None:
     """Refuse a file in which nothing says which record a row is."""
-    keys = plan.keys()
+    keys = plan.ways()
     if any(set(names) <= targets.keys() for names in keys):
         return
     wanted = _(" or ").join(" + ".join(plan.labels(names)) for names in keys)
@@ -168,7 +172,9 @@ def _announce(entries: Sequence[Entry], targets: Mapping[str, Target], book: Boo
         for entry in entries:
             meaning = entry.meanings.get(target.key)
             if meaning is not None and not meaning.absent:
-                texts.update(meaning.value if isinstance(meaning.value, list) else (str(meaning.value),))
+                texts.update(
+                    meaning.value if isinstance(meaning.value, list) else (str(meaning.value),)
+                )
         book.directory(target.link).want(texts)
 
 
@@ -246,7 +252,9 @@ def _faults(
     errors: Mapping[str, list[str]], draft: Draft, headings: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     for name, messages in errors.items():
-        heading = "" if name == NON_FIELD_ERRORS else headings.get(name) or label_of(draft.model, name)
+        heading = (
+            "" if name == NON_FIELD_ERRORS else headings.get(name) or label_of(draft.model, name)
+        )
         for message in messages:
             yield heading, _quoted(draft.values.get(name)) + message
 

@@ -26,7 +26,7 @@ EVENT = "export"
 
 
 def write_rows(
-    file: BinaryIO,
+    file: Any,
     fmt: str,
     queryset: QuerySet[Any],
     *,
@@ -38,9 +38,13 @@ def write_rows(
     model: Any = queryset.model
     if fmt not in WRITERS:
         known = ", ".join(WRITERS)
-        raise Invalid(_("“%(format)s” is no format; use one of: %(known)s.") % {"format": fmt, "known": known})
+        raise Invalid(
+            _("“%(format)s” is no format; use one of: %(known)s.") % {"format": fmt, "known": known}
+        )
     columns = export_columns(by, model, only)
-    head = Head(model.register.name, str(model._meta.verbose_name_plural).capitalize(), columns, as_of)
+    head = Head(
+        model.register.name, str(model._meta.verbose_name_plural).capitalize(), columns, as_of
+    )
     rows = chunks(queryset, columns, Names(by), raw=fmt in RAW)
     return WRITERS[fmt](file, head, rows)
 
@@ -93,7 +97,7 @@ def export_response(
     by: Principal = request.principal  # type: ignore[attr-defined]
     instant = time_machine.current_instant()
     as_of = timezone.localtime(instant).date() if instant else None
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the last block has left
     try:
         only = request.GET.getlist("column")
         count = write_rows(file, fmt, queryset, by=by, only=only, as_of=as_of)

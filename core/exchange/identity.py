@@ -15,7 +15,6 @@ from core.exchange.values import Meaning, fold
 from core.models import Record, RegisterModel
 from core.records import Draft
 
-
 #: A blank cell says nothing about a field that cannot be empty.
 KEEP = object()
 
@@ -96,7 +95,9 @@ class Identifier:
         """Read the records that natural keys may mean: for all rows at once."""
         found = list(values)
         for names in self._natural():
-            within = {row[names[0]].pk for row in found if isinstance(row.get(names[0]), RegisterModel)}
+            within = {
+                row[names[0]].pk for row in found if isinstance(row.get(names[0]), RegisterModel)
+            }
             self.book.keyed(self.model, names, within)
 
     def _natural(self) -> list[tuple[str, ...]]:
@@ -135,9 +136,7 @@ class Identifier:
             entry.faults.append((self.targets[UID].label, text % {"uid": uid.value}))
         return self._row(key)
 
-    def _by_natural_key(
-        self, names: tuple[str, ...], values: Mapping[str, Any]
-    ) -> tuple[Any, Any]:
+    def _by_natural_key(self, names: tuple[str, ...], values: Mapping[str, Any]) -> tuple[Any, Any]:
         found = [values.get(name) for name in names]
         key = folded(_key_part(value) for value in found)
         if any(isinstance(value, Draft) for value in found):
@@ -158,7 +157,7 @@ class Identifier:
         return ("title", fold(text)), self._row(found.key)
 
     def _nameless(self) -> str:
-        ways = _(" or ").join(" + ".join(self.plan.labels(names)) for names in self.plan.keys())
+        ways = _(" or ").join(" + ".join(self.plan.labels(names)) for names in self.plan.ways())
         return _("Nothing tells which record this is: fill %(ways)s.") % {"ways": ways}
 
     def _row(self, key: int | None) -> Any:

@@ -28,11 +28,10 @@ def read_json(data: bytes, name: str, limits: Limits) -> Table:
     keys = list(dict.fromkeys(key for item in objects for key in item))
     if len(keys) > limits.columns:
         raise too_large(name, _("more than %(count)s columns.") % {"count": limits.columns})
-    rows = [Row(0, list(keys))]
-    rows += [
-        Row(number, [_cell(item.get(key)) for key in keys])
-        for number, item in enumerate(objects, 1)
-    ]
+    read = _exported if own else _cell
+    rows = [Row(0, [OWN_KEYS.get(key, key) if own else key for key in keys])]
+    for number, item in enumerate(objects, 1):
+        rows.append(Row(number, [read(item.get(key)) for key in keys]))
     return Table(file=name, rows=rows, rectangular=True)
 
 

@@ -21,6 +21,9 @@ class Outcome:
     counts: dict[str, int] = field(default_factory=dict)
     offers: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
+    header_row: int = 0
+    sheets: list[str] = field(default_factory=list)
     mapping: dict[str, str] = field(default_factory=dict)
     guesses: dict[str, str] = field(default_factory=dict)
     records: dict[str, int] = field(default_factory=dict)
@@ -97,14 +100,20 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def _offer(offer: Offer) -> dict[str, Any]:
-    return {"kind": str(offer.model._meta.verbose_name), "name": offer.name, "rows": offer.rows[:20]}
+    return {
+        "kind": str(offer.model._meta.verbose_name),
+        "name": offer.name,
+        "rows": offer.rows[:20],
+    }
 
 
 def _records(entries: Sequence[Entry], offers: Sequence[Offer]) -> Counter[str]:
     """How many records of each register would be made or changed."""
     counted: Counter[str] = Counter()
     seen: set[int] = set()
-    drafts = [part.draft for entry in entries if not entry.faults for part in entry.parts if part.draft]
+    drafts = [
+        part.draft for entry in entries if not entry.faults for part in entry.parts if part.draft
+    ]
     for draft in (*drafts, *(offer.draft for offer in offers)):
         if id(draft) not in seen:
             seen.add(id(draft))

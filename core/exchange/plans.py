@@ -1,4 +1,4 @@
-"""How the rows of a file become records of a register: its columns, their synonyms, and what else a row makes.
+"""How rows of a file become records: columns, their synonyms, and what else a row makes.
 
 Every register has the plain plan: one row, one record, by its fields. An app adds to it in its room
 ``plans``: synonyms of headings, words of choices, further columns, and :meth:`Plan.complete`, which
@@ -39,7 +39,7 @@ META_LABELS = {UID: _("Record uid"), VERSION: _("Record version")}
 
 @dataclass(frozen=True)
 class Target:
-    """What a column of a file may be: a field of the register, its uid or version, or an extra of the plan."""
+    """What a column may be: a field of the register, uid or version, an extra of the plan."""
 
     key: str
     label: str
@@ -116,7 +116,7 @@ class Plan:
         return self.register.register.title if is_plain else ""
 
     def natural_keys(self) -> list[tuple[str, ...]]:
-        """Field names that together tell which record a row is: the plan's, and the register's constraints."""
+        """Fields that together tell which record a row is: the plan's, and by constraints."""
         unique = [
             tuple(constraint.fields)
             for constraint in self.register._meta.constraints
@@ -127,7 +127,7 @@ class Plan:
     def _is_linked(self, names: Sequence[str]) -> bool:
         return bool(self.register._meta.get_field(names[0]).is_relation)
 
-    def keys(self) -> list[tuple[str, ...]]:
+    def ways(self) -> list[tuple[str, ...]]:
         """Every set of columns by which rows can be told apart."""
         title = self.title_field()
         return [("reference",), *self.natural_keys(), *([(title,)] if title else []), (UID,)]
@@ -135,7 +135,8 @@ class Plan:
     def labels(self, names: Iterable[str]) -> list[str]:
         """The headings of these columns, in quotation marks."""
         return [
-            f"“{META_LABELS[name] if name in META_LABELS else label_of(self.register, name)}”" for name in names
+            f"“{META_LABELS[name] if name in META_LABELS else label_of(self.register, name)}”"
+            for name in names
         ]
 
     def complete(self, entry: Entry, book: Book) -> None:

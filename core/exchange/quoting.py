@@ -17,7 +17,8 @@ MARK = "'"
 PLACEHOLDERS = frozenset(
     {
         "?", "??", "???", "-", "--", "---", "–", "—", ".", "…",
-        "tbd", "tbc", "tba", "tbd.", "t.b.d.", "n/a", "na", "n.a.", "n. a.", "n.a", "#n/a", "nd", "n/d", "n.d.",
+        "tbd", "tbc", "tba", "tbd.", "t.b.d.", "n/a", "na", "n.a.", "n. a.", "n.a", "#n/a",
+        "nd", "n/d", "n.d.",
         "null", "none", "nil", "nan", "(none)", "(null)", "(blank)", "not applicable", "not available",
         "not known", "unknown", "to be defined", "to be determined", "to be confirmed", "to be announced",
         "k. a.", "k.a.", "keine angabe", "entfällt", "unbekannt",

@@ -19,7 +19,6 @@ from core.records import Draft
 from core.registers import registers
 
 
-
 def writer(found: models.Field[Any, Any]) -> Callable[[Any], Any]:
     """How the stored values of a field (no link) are written into a file: text, number, day, yes or no."""
     if found.choices:
@@ -56,7 +55,11 @@ def shown(found: models.Field[Any, Any], value: Any) -> str:
     if isinstance(value, Draft):
         return name_of(value)
     if isinstance(value, RegisterModel | Record):
-        return f"{value.title} ({value.reference})" if value.title != value.reference else value.reference
+        return (
+            f"{value.title} ({value.reference})"
+            if value.title != value.reference
+            else value.reference
+        )
     return str(_cached_writer(found, get_language() or "")(value))
 
 
@@ -71,7 +74,9 @@ def name_of(draft: Draft) -> str:
     named = values.get(draft.model.register.title) or values.get("reference")
     if named:
         return str(named)
-    links = [_linked_name(value) for value in values.values() if isinstance(value, Draft | RegisterModel)]
+    links = [
+        _linked_name(value) for value in values.values() if isinstance(value, Draft | RegisterModel)
+    ]
     return " – ".join(links) or str(draft.model._meta.verbose_name)
 
 

@@ -32,6 +32,7 @@ from core.registers import by_name
 KEPT = timedelta(hours=24)
 FOLDER = "imports"
 NAMED = 5
+FIRST = 12
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,12 @@ class Choices(Wishes):
 
 
 def start(
-    model: type[RegisterModel], *, name: str, data: bytes, by: Principal, choices: Choices | None = None
+    model: type[RegisterModel],
+    *,
+    name: str,
+    data: bytes,
+    by: Principal,
+    choices: Choices | None = None,
 ) -> ImportPreview:
     """Keep a file and its preview. Raises Forbidden; Unreadable and TooLarge when it is no table.
 
@@ -90,7 +96,7 @@ def find(uid: Any, model: type[RegisterModel], *, by: Principal) -> ImportPrevie
     mine = ImportPreview.objects.filter(uid=uid, type=model.register.name, requested_by=by.user)
     preview = mine.filter(expires_at__gt=timezone.now()).first()
     if preview is None:
-        raise NotFound()
+        raise NotFound
     return preview
 
 
@@ -177,6 +183,13 @@ def write(examined: Examination, wishes: Wishes, *, by: Principal, reason: str) 
 def outcome_of(preview: ImportPreview) -> Outcome | None:
     """What was shown, unless the file did not fit."""
     return Outcome.unpacked(bytes(preview.outcome)) if preview.outcome is not None else None
+
+
+def beginning(preview: ImportPreview) -> Table:
+    """The first rows of the kept file as they are, to choose the header among."""
+    table = _table(_content(preview), preview.name, Choices.stored(preview.wishes))
+    table.rows = table.rows[:FIRST]
+    return table
 
 
 def _content(preview: ImportPreview) -> bytes:

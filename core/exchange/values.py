@@ -1,4 +1,4 @@
-"""A cell becomes the value of a field: placeholders are absence, choices go by label, words mean yes or no."""
+"""A cell becomes the value of a field: placeholders are absence, choices go by label."""
 
 from __future__ import annotations
 

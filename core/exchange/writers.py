@@ -20,7 +20,7 @@ from core.exchange.columns import ExportColumn, Name, Values
 from core.exchange.quoting import mark, mark_in_workbook
 
 #: The workbook says that it was made then, so that the same rows give the same bytes.
-CREATED = datetime(2020, 1, 1)
+CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
 LONGEST_CELL = 32_767
 LONGEST_SHEET = 1_048_575
 NO_GUESSES = {
@@ -123,7 +123,9 @@ def _write_row(sheet: Worksheet, number: int, row: Values, day: Any) -> None:
 
 def _fitting(text: str, number: int) -> str:
     if len(text) > LONGEST_CELL:
-        message = _("Row %(row)s has a text too long for Excel (%(count)s characters); export as CSV.")
+        message = _(
+            "Row %(row)s has a text too long for Excel (%(count)s characters); export as CSV."
+        )
         raise Invalid(message % {"row": number + 1, "count": len(text)})
     return text
 
@@ -135,7 +137,9 @@ def _check_length(count: int) -> None:
 
 def _sheet_name(title: str) -> str:
     """A name that Excel takes for a sheet."""
-    return "".join(" " if char in "[]:*?/\\'" else char for char in title).strip()[:31] or "Register"
+    return (
+        "".join(" " if char in "[]:*?/\\'" else char for char in title).strip()[:31] or "Register"
+    )
 
 
 #: Formats that programs read: values as stored, fields by name.

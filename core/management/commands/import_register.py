@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core.errors import DomainError, NotFound
+from core.exchange.entries import RowState
 from core.exchange.examining import Examination, Wishes, examine
 from core.exchange.limits import Limits, too_large
-from core.exchange.entries import RowState
 from core.exchange.outcome import Outcome
 from core.exchange.plans import plan_of
 from core.exchange.reading import read_sheet
@@ -38,9 +38,13 @@ class Command(BaseCommand):
             "--map", action="append", default=[], metavar="HEADER=FIELD",
             help='a column and its field; "Header=" leaves it out; "=TEXT=field" gives all rows a value',
         )  # fmt: skip
-        parser.add_argument("--create-missing", action="store_true", help="create unknown linked records")
+        parser.add_argument(
+            "--create-missing", action="store_true", help="create unknown linked records"
+        )
         parser.add_argument("--skip-faulty", action="store_true", help="leave rows with faults out")
-        parser.add_argument("--header-row", type=int, help="the row that holds the names of the columns")
+        parser.add_argument(
+            "--header-row", type=int, help="the row that holds the names of the columns"
+        )
         parser.add_argument("--sheet", default="", help="the sheet of a workbook")
         parser.add_argument("--limit", type=int, default=20, help="rows shown of each kind")
         parser.add_argument("--commit", action="store_true", help="write; all or nothing")
@@ -56,7 +60,9 @@ class Command(BaseCommand):
         by = _principal(options["email"])
         path: Path = options["file"]
         data = _read(path)
-        sheet = read_sheet(data, path.name, header_row=options["header_row"], sheet=options["sheet"])
+        sheet = read_sheet(
+            data, path.name, header_row=options["header_row"], sheet=options["sheet"]
+        )
         wishes = _wishes(options)
         examined = examine(sheet, plan_of(by_name(options["register"])), wishes, by=by)
         self._show(examined, options["limit"])
@@ -108,7 +114,9 @@ def _details(row: dict[str, Any]) -> list[str]:
         if part["state"] == RowState.UNCHANGED:
             continue
         lines.append(f"{part['state']} {part['kind']}: {part['title']}")
-        lines += [f"    {label}: {old or '∅'} → {new or '∅'}" for label, old, new in part["changes"]]
+        lines += [
+            f"    {label}: {old or '∅'} → {new or '∅'}" for label, old, new in part["changes"]
+        ]
     return lines
 
 
@@ -137,7 +145,7 @@ def _wishes(options: dict[str, Any]) -> Wishes:
     for text in options["map"]:
         heading, equals, key = text.rpartition("=")
         if not equals:
-            raise CommandError(f"“{text}” is no mapping: write --map \"Header=field\".")
+            raise CommandError(f'“{text}” is no mapping: write --map "Header=field".')
         if heading.startswith("="):
             fixed[key.strip()] = heading[1:]
         else:
