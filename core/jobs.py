@@ -74,6 +74,11 @@ def kind(name: str) -> JobKind:
     return _kinds[name]
 
 
+def label(name: str) -> str:
+    """What people call a kind, also one that is gone."""
+    return str(_kinds[name].label) if name in _kinds else name
+
+
 class JobContext:
     """What a running job is given: ``params``, its ``principal``, progress, and an end.
 

@@ -72,6 +72,7 @@ def store(file: IO[bytes], *, folder: str, limit: int | None = None) -> Stored:
     measured = _Measured(file, settings.UPLOAD_MAX_BYTES if limit is None else limit)
     try:
         written = default_storage.save(key, measured)
+        _check(written, measured.count)
         _make_durable(written)
     except BaseException:
         remove(key)
@@ -104,6 +105,12 @@ def hash_of(file: IO[bytes]) -> str:
     while data := file.read(CHUNK):
         digest.update(data)
     return digest.hexdigest()
+
+
+def _check(key: str, size: int) -> None:
+    """A storage that reads a file twice would have it hashed twice."""
+    if default_storage.size(key) != size:
+        raise FileDamaged(_("The file could not be stored."))
 
 
 def _make_durable(key: str) -> None:

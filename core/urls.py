@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from core.views.documents import AttachPage, DownloadPage, UploadVersionPage
 from core.views.home import HomePage, SearchPage, SuggestionsPage
+from core.views.jobs import CancelJobPage, JobFilePage, JobPage, JobsPage
 from core.views.profile import ProfilePage, RevokePage, TokensPage
 
 urlpatterns = [
@@ -13,4 +15,19 @@ urlpatterns = [
     path("me/", ProfilePage.as_view(), name="profile"),
     path("me/tokens/", TokensPage.as_view(), name="tokens"),
     path("me/tokens/<uuid:uid>/revoke/", RevokePage.as_view(), name="tokens-revoke"),
+    path("jobs/", JobsPage.as_view(), name="jobs"),
+    path("jobs/<uuid:uid>/", JobPage.as_view(), name="jobs-detail"),
+    path("jobs/<uuid:uid>/cancel/", CancelJobPage.as_view(), name="jobs-cancel"),
+    path("jobs/<uuid:uid>/file/", JobFilePage.as_view(), name="jobs-file"),
+    path(
+        "documents/<uuid:uid>/versions/new/", UploadVersionPage.as_view(), name="documents-upload"
+    ),
+    path(
+        "documents/<uuid:uid>/files/<int:number>/",
+        DownloadPage.as_view(),
+        name="documents-download",
+    ),
+    path(
+        "<slug:register>/<uuid:uid>/documents/new/", AttachPage.as_view(), name="documents-attach"
+    ),
 ]

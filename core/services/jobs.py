@@ -6,20 +6,22 @@ import logging
 import threading
 import uuid
 from datetime import datetime, timedelta
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import clock, jobs, locks, storage
+from core import access_chain, clock, jobs, locks, storage
 from core.choices import JobState
 from core.errors import DomainError, Forbidden, NotFound
 from core.jobs import JobCancelled, JobContext, JobLost
 from core.models import Job
 from core.principals import Principal
+from core.storage import FileDamaged
 from core.unit import request_id
 
 log = logging.getLogger("sms.jobs")
@@ -49,6 +51,20 @@ def find(*, uid: uuid.UUID, by: Principal) -> Job:
     if job is None:
         raise NotFound
     return job
+
+
+def open_file(*, uid: uuid.UUID, by: Principal) -> tuple[Job, IO[bytes]]:
+    """The result of an own job, to read; the download is recorded. Raises NotFound, FileDamaged."""
+    job = find(uid=uid, by=by)
+    if not job.file:
+        raise NotFound
+    try:
+        file = default_storage.open(job.file, "rb")
+    except OSError as error:
+        raise FileDamaged from error
+    subject = {"file": job.file_name, "job": str(job.uid), "kind": job.kind}
+    access_chain.note("download", by=by, subject=subject)
+    return job, file
 
 
 def cancel(*, uid: uuid.UUID, by: Principal) -> Job:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -13,10 +12,8 @@ from django.shortcuts import redirect
 from core import jobs as kinds
 from core.choices import JobState
 from core.declaration.pages import Page
-from core.errors import NotFound
 from core.models import Job
 from core.services import jobs
-from core.storage import FileDamaged
 from core.views.downloads import attachment
 
 SHOWN = 50
@@ -72,12 +69,6 @@ class JobFilePage(Page):
     """The result of a job, for whoever asked for it."""
 
     def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-        """The file."""
-        job = jobs.find(uid=uid, by=self.principal)
-        if not job.file:
-            raise NotFound
-        try:
-            file = default_storage.open(job.file, "rb")
-        except OSError as error:
-            raise FileDamaged from error
+        """The file; the download is recorded."""
+        job, file = jobs.open_file(uid=uid, by=self.principal)
         return attachment(file, name=job.file_name)

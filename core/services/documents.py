@@ -1,0 +1,153 @@
+"""Documents: files stream into the storage, a fact says what they are, links say to what."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from django.utils.translation import gettext as _
+
+from core import access, clock, records, storage
+from core.choices import Origin
+from core.errors import Conflict, Forbidden, Invalid, NotFound
+from core.file_names import clean_name, type_of
+from core.models import Document, DocumentLink, DocumentVersion, Record, RegisterModel
+from core.principals import Principal
+from core.storage import FileDamaged, Stored
+from core.unit import Work, unit
+
+log = logging.getLogger("sms.documents")
+
+FOLDER = "documents"
+
+
+def add_document(
+    *,
+    file: IO[bytes],
+    file_name: str,
+    by: Principal,
+    origin: Origin,
+    name: str = "",
+    kind: str = "",
+    description: str = "",
+    subject: Record | RegisterModel | None = None,
+) -> DocumentVersion:
+    """A new document with its first version, linked to ``subject`` if there is one; one unit.
+
+    ``file`` stands at its beginning and can be rewound; without ``name`` the file's name is taken.
+    Raises Forbidden, Invalid, TooLarge.
+    """
+    access.require(by, Document, "add")
+    values = {"name": name or clean_name(file_name), "kind": kind, "description": description}
+    with _stored(file) as stored, unit(by=by, origin=origin) as work:
+        document: Document = records.create(Document, values, by=by, origin=origin)
+        if subject is not None:
+            link(document=document, record=subject, by=by, origin=origin)
+        return _record(work, document, stored, file, file_name, by)
+
+
+def add_version(
+    *, document: Document, file: IO[bytes], name: str, by: Principal, origin: Origin
+) -> DocumentVersion:
+    """The next version of a document. ``name`` is the file's name; the rest as :func:`add_document`.
+
+    Raises NotFound, Forbidden, Conflict for an archived document, Invalid, TooLarge.
+    """
+    if not access.may(by, document, "change"):
+        raise Forbidden if access.may(by, document, "view") else NotFound
+    if document.archived_at is not None:
+        raise Conflict(_("The document is archived; restore it first."))
+    with _stored(file) as stored, unit(by=by, origin=origin) as work:
+        return _record(work, document, stored, file, name, by)
+
+
+def link(
+    *,
+    document: Document,
+    record: Record | RegisterModel,
+    by: Principal,
+    origin: Origin,
+    remark: str = "",
+) -> DocumentLink:
+    """Say that a document belongs to a record. Raises Forbidden, Invalid."""
+    subject = record if isinstance(record, Record) else record.record
+    values = {"document": document, "subject": subject, "remark": remark}
+    made: DocumentLink = records.create(DocumentLink, values, by=by, origin=origin)
+    return made
+
+
+def find_version(*, uid: uuid.UUID, number: int, by: Principal) -> DocumentVersion:
+    """A version of a document that ``by`` may see: the document, or a record it belongs to.
+
+    Raises NotFound.
+    """
+    versions = DocumentVersion.objects.select_related("document")
+    version = versions.filter(document__uid=uid, number=number).first()
+    if version is None or not _visible(version.document, by):
+        raise NotFound
+    return version
+
+
+def open_version(version: DocumentVersion) -> IO[bytes]:
+    """The file of a version, after its hash was checked. Raises FileDamaged, which is logged."""
+    try:
+        return storage.open_checked(version.key, sha256=version.sha256)
+    except FileDamaged:
+        log.exception("stored file differs", extra={"version": str(version.uid)})
+        raise
+
+
+@contextmanager
+def _stored(file: IO[bytes]) -> Iterator[Stored]:
+    """The file in the storage; out of it again when what follows fails."""
+    stored = storage.store(file, folder=FOLDER)
+    try:
+        _refuse_empty(stored)
+        yield stored
+    except BaseException:
+        storage.remove(stored.key)
+        raise
+
+
+def _refuse_empty(stored: Stored) -> None:
+    if not stored.size:
+        raise Invalid(fields={"file": [_("The file is empty.")]})
+
+
+def _record(
+    work: Work, document: Document, stored: Stored, file: IO[bytes], name: str, by: Principal
+) -> DocumentVersion:
+    """Write the fact, numbered while the document is locked."""
+    work.lock([document.pk])
+    last = document.versions.order_by("-number").first()
+    file.seek(0)
+    version = DocumentVersion(
+        document=document,
+        number=last.number + 1 if last else 1,
+        key=stored.key,
+        name=clean_name(name),
+        size=stored.size,
+        sha256=stored.sha256,
+        content_type=type_of(name, file),
+        uploaded_at=clock.now(),
+        uploaded_by=by.name[:255],
+    )
+    work.record_facts([version], document.record)
+    return version
+
+
+def _visible(document: Document, by: Principal) -> bool:
+    if access.may(by, document, "view"):
+        return True
+    links = DocumentLink.objects.unscoped("visible through what it belongs to").current()
+    subjects = [each.subject for each in links.filter(document=document).select_related("subject")]
+    return any(_reaches(by, subject) for subject in subjects)
+
+
+def _reaches(by: Principal, subject: Record) -> bool:
+    rows = subject.model.objects.for_user(by)
+    found: bool = rows.filter(pk=subject.pk).exists()
+    return found
