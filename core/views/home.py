@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from core import access, links
 from core.declaration.columns import columns_for, resolve_links
 from core.declaration.pages import Page
-from core.declaration.registry import Declared, declaration_of, declarations
+from core.declaration.registry import Declared, MenuGroup, declaration_of, declarations
 from core.errors import NotFound
 from core.filters import LONGEST, bad
 from core.links import Link
@@ -51,14 +52,18 @@ class HomePage(Page):
             "overdue": Action.objects.overdue().filter(pk__in=[r.pk for r in rows]),
         }
 
-    def _tiles(self) -> list[tuple[Declared, str]]:
-        tiles = []
+    def _tiles(self) -> list[tuple[str, list[tuple[Declared, str]]]]:
+        """Per group of the menu, the registers with their sizes."""
+        groups: dict[MenuGroup, list[tuple[Declared, str]]] = {group: [] for group in MenuGroup}
         for declaration in declarations():
             if declaration.in_menu and access.allowed(self.principal, declaration.model, "view"):
-                rows = declaration.model.objects.for_user(self.principal).current()
-                count, more = capped_count(rows)
-                tiles.append((declaration, f"{count:,}+" if more else f"{count:,}"))
-        return tiles
+                groups[declaration.group].append((declaration, self._size(declaration)))
+        return [(str(group.label), tiles) for group, tiles in groups.items() if tiles]
+
+    def _size(self, declaration: Declared) -> str:
+        rows = declaration.model.objects.for_user(self.principal).current()
+        count, more = capped_count(rows)
+        return number_format(count, force_grouping=True) + ("+" if more else "")
 
 
 class SearchPage(Page):

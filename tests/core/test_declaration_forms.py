@@ -128,7 +128,7 @@ def conflict(pages):
 
 
 def test_a_stale_save_shows_all_three_versions_and_saves_nothing(conflict):
-    action, _data, answer = conflict
+    _action, _data, answer = conflict
     assert answer.status_code == 412
     choices = {choice.column.name: choice for choice in answer.context["fields"]}
     assert {name: choice.chosen for name, choice in choices.items()} == {
