@@ -1,4 +1,4 @@
-"""Verbs of the evidence app: ask for a bundle, write one, hand one out."""
+"""Verbs of the evidence app: ask for a bundle, write one, look at one."""
 
 from __future__ import annotations
 
@@ -6,22 +6,19 @@ import hashlib
 import tempfile
 import uuid
 from pathlib import Path
-from typing import IO
-
-from django.core.files.storage import default_storage
-from django.utils.translation import gettext as _
 
 from core import access_chain
-from core.choices import JobState, Role
-from core.errors import Conflict, Forbidden, NotFound
+from core.choices import JobState
+from core.errors import Forbidden, NotFound
 from core.models import Job
+from core.notes import PublicKey
 from core.principals import Principal
 from core.services import jobs
 from evidence.bundles.scope import BundleRequest, Scope, resolve
-from evidence.bundles.writing import Report, write_zip
+from evidence.bundles.writing import Report, signing_key, write_zip
 
 KIND = "bundle"
-BLOCK = 1 << 20
+LATEST = 20
 
 
 def silent(percent: int, step: str) -> None:
@@ -53,9 +50,14 @@ def write_bundle(
     return scope
 
 
+def has_right(by: Principal) -> bool:
+    """Whether somebody may ask for bundles at all. What is in one, their reach decides."""
+    return by.is_system or bool(by.roles)
+
+
 def require_right(by: Principal) -> None:
-    """Raise Forbidden for those who may not read anything. What is in a bundle, reach decides."""
-    if not (by.is_system or by.roles):
+    """Raise Forbidden for those who have no right."""
+    if not has_right(by):
         raise Forbidden
 
 
@@ -66,19 +68,27 @@ def _subject(scope: Scope, made: Path) -> dict[str, str | int]:
 
 
 def find_bundle(*, uid: uuid.UUID, by: Principal) -> Job:
-    """A bundle's job: one's own, or for administrators anybody's. Raises NotFound."""
-    found = Job.objects.filter(uid=uid, kind=KIND).select_related("requested_by").first()
-    own = found is not None and by.uid is not None and found.requested_by.uid == by.uid
-    if found is None or not (own or by.has_role(Role.ADMINISTRATOR)):
+    """The job of an own bundle. Raises NotFound, for those of others too."""
+    job = jobs.find(uid=uid, by=by)
+    if job.kind != KIND:
         raise NotFound
-    return found
+    return job
 
 
-def open_bundle(*, uid: uuid.UUID, by: Principal) -> tuple[Job, IO[bytes]]:
-    """A finished bundle to read; the download is recorded. Raises NotFound, Conflict."""
+def look_at_bundle(*, uid: uuid.UUID, by: Principal) -> Job:
+    """An own bundle's job for its page; a look at a finished one is recorded. Raises NotFound."""
     job = find_bundle(uid=uid, by=by)
-    if job.state != JobState.DONE or not job.file:
-        raise Conflict(_("There is no file: the bundle is not finished, or was removed meanwhile."))
-    file = default_storage.open(job.file, "rb")
-    access_chain.note("bundle-download", by=by, subject={"job": str(job.uid), **job.params})
-    return job, file
+    if job.state == JobState.DONE:
+        access_chain.note("bundle-look", by=by, subject={"job": str(job.uid), **job.params})
+    return job
+
+
+def bundles_of(by: Principal) -> list[Job]:
+    """The latest bundles that somebody asked for."""
+    found = Job.objects.filter(kind=KIND, requested_by__uid=by.uid)
+    return list(found.order_by("-created_at", "-pk")[:LATEST])
+
+
+def public_key() -> PublicKey:
+    """The key that checks bundles and checkpoints; Unavailable without one."""
+    return signing_key().public

@@ -13,6 +13,7 @@ HOLDER = "holder"  # who holds the secret in the address, the token or the heade
 
 EVERYONE = frozenset(Role)
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+STAFF_ROLES = frozenset(map(Role, STAFF))
 
 # Address name → who.
 ADDRESSES: dict[str, str | frozenset[Role]] = {
@@ -33,12 +34,16 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "profile": SIGNED_IN,
     "tokens": SIGNED_IN,
     "tokens-revoke": SIGNED_IN,
+    "jobs": SIGNED_IN,
+    "jobs-detail": SIGNED_IN,
+    "jobs-cancel": SIGNED_IN,
+    "jobs-file": SIGNED_IN,
+    "documents-download": SIGNED_IN,  # who sees the document, or a record it belongs to
+    "documents-upload": STAFF_ROLES - {Role.AUDITOR},
+    "documents-attach": STAFF_ROLES - {Role.AUDITOR},
     "bundles-list": EVERYONE,
     "bundles-key": EVERYONE,
     "bundles-detail": SIGNED_IN,
-    "bundles-progress": SIGNED_IN,
-    "bundles-cancel": SIGNED_IN,
-    "bundles-file": SIGNED_IN,
     "api-bundles-list": EVERYONE,
     "api-bundles-detail": SIGNED_IN,
     "api-bundles-file": SIGNED_IN,
@@ -95,5 +100,3 @@ VERBS = {
     "import": "import",
     "export": "export",
 }
-
-STAFF_ROLES = frozenset(map(Role, STAFF))

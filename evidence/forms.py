@@ -1,0 +1,60 @@
+"""What people fill in to ask for a bundle."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import PlainForm
+from evidence.bundles.clauses import clauses
+from evidence.bundles.scope import ANCHORS, BundleRequest
+
+
+def _record(label: Any) -> forms.CharField:
+    """A field for one record, with suggestions from its register."""
+    widget = forms.TextInput(attrs={"data-links": "", "autocomplete": "off"})
+    return forms.CharField(label=label, required=False, max_length=300, widget=widget)
+
+
+def _day(label: Any, help_text: Any = "") -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
+
+
+def _offered() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Clauses by edition, for a choice."""
+    known = clauses().values()
+    return [
+        (name, [(clause.code, f"{clause.number} {clause.title}") for clause in group])
+        for name, group in groupby(known, key=lambda clause: clause.edition_name)
+    ]
+
+
+class BundleForm(PlainForm):
+    """A request: clause, whom it is about, period, day."""
+
+    clause = forms.ChoiceField(label=_("Clause"), choices=_offered)
+    customer = _record(_("Only this customer"))
+    service = _record(_("Only this service"))
+    supplier = _record(_("Only this supplier"))
+    since = _day(_("Changes from"))
+    until = _day(_("Changes until"))
+    as_of = _day(
+        _("State as of"),
+        _("The registers as they stood at the end of this day; empty means now."),
+    )
+
+    def dress(self) -> None:
+        """Say where suggestions come from."""
+        for name, register in ANCHORS.items():
+            self.fields[name].widget.attrs["data-links"] = reverse("links", args=[register])
+        super().dress()
+
+    @property
+    def asked(self) -> BundleRequest:
+        """The request of a valid form."""
+        return BundleRequest(**self.cleaned_data)
