@@ -31,6 +31,7 @@ END = "end"
 ARCHIVED = ("false", "true", "any")
 #: Signs of a cursor: reading on from its place, or back.
 ONWARD, BACK = "n", "p"
+SHORTEST_CURSOR = 5
 
 
 class Listing:
@@ -171,6 +172,6 @@ class Listing:
             return {}
         if cursor == END:
             return {"last": True}
-        if cursor[0] not in (ONWARD, BACK):
+        if cursor[0] not in (ONWARD, BACK) or len(cursor) < SHORTEST_CURSOR:
             raise bad("cursor", _("use a cursor from an earlier answer, or “end”."))
         return {"after" if cursor[0] == ONWARD else "before": cursor[1:]}

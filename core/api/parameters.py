@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core.api.kinds import DAY, BadParameter, Day, Instant, Refused, bad
+from core.principals import today
 from core.time_machine import end_of_day
 
 NO_FIELD: Any = None
@@ -49,13 +50,17 @@ class Parameters:
         return int(text)
 
     def take_instant(self, name: str) -> datetime | None:
-        """A day (its end, in the organisation's time zone) or an instant."""
+        """A day (its end, in the organisation's time zone) or an instant; None for now.
+
+        Today has not ended: it is read as it stands.
+        """
         text = self.take(name)
         if not text:
             return None
         try:
             if DAY.fullmatch(text):
-                return end_of_day(Day().parse(NO_FIELD, text))
+                day = Day().parse(NO_FIELD, text)
+                return end_of_day(day) if day != today() else None
             return Instant().parse(NO_FIELD, text)
         except (Refused, OverflowError):
             rule = _("write a day as YYYY-MM-DD, or an instant like 2026-11-21T19:33:00Z.")

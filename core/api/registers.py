@@ -40,6 +40,7 @@ from core.registers import registers
 from core.time_machine import shadowed
 
 API = Origin.API
+NEWEST = 10**9 - 1
 MOST_ROWS = 5000
 HISTORY_SIZE, LARGEST_HISTORY = 50, 200
 #: Parts of a body beside fields; no register may call a field so.
@@ -127,7 +128,7 @@ class RegisterViewSet(ViewSetMixin, ApiView):
     def history(self, request: Request, uid: uuid.UUID) -> HttpResponse:
         """The versions of a record, newest first."""
         size = self.params.take_number("page_size", HISTORY_SIZE, LARGEST_HISTORY)
-        below = self.params.take_number("below", 2**30, 2**30)
+        below = self.params.take_number("below", NEWEST, NEWEST)
         self.params.finish()
         visible = self.model.objects.for_user(self.principal).filter(uid=uid)
         key = visible.values_list("pk", flat=True).first()
