@@ -20,13 +20,21 @@ class Address:
     @property
     def register(self) -> str | None:
         """The register it belongs to by its name, such as `services` for `services-edit`."""
-        register, _, verb = self.name.rpartition(":")[2].rpartition("-")
-        return register if register in names() and verb in VERBS else None
+        return self._parts[0]
 
     @property
     def action(self) -> str:
         """The action that a register's address stands for."""
-        return VERBS[self.name.rpartition("-")[2]]
+        return VERBS[self._parts[1]]
+
+    @property
+    def _parts(self) -> tuple[str | None, str]:
+        plain = self.name.rpartition(":")[2]
+        for verb in VERBS:
+            register = plain.removesuffix(f"-{verb}")
+            if register != plain and register in names():
+                return register, verb
+        return None, ""
 
     @property
     def declared(self) -> bool:

@@ -98,5 +98,8 @@ VERBS = {
     "archive": "archive",
     "restore": "archive",
     "import": "import",
+    "import-preview": "import",
+    "import-confirm": "import",
+    "import-cancel": "import",
     "export": "export",
 }

@@ -38,7 +38,7 @@ SAVERS = {
 }
 # Files that may read a register without asking whose rows, and why.
 UNSCOPED = {
-    "core/services/documents.py": "checks stored files against their hashes, whosever they are",
+    "core/services/documents.py": "a document is visible through what it belongs to",
     "core/services/account_mails.py": "who gets a mail about an account",
     "config/management/commands/first_start.py": "asks whether there is any user at all",
     "core/jobs.py": "finds the requester in whose name a job reads",
@@ -47,6 +47,9 @@ UNSCOPED = {
 }
 # Files that read rows by a manager without `for_user`, and why that shows nobody anything hidden.
 RAW = {
+    "core/api/history.py": "versions of one record in scope",
+    "core/declaration/changes.py": "versions of one record in scope",
+    "core/verification/history.py": "verification, over all rows",
     "core/exchange/directory.py": "records of the types that the principal may see",
     "core/filters.py": "titles of what rows point to, among rows that are in scope",
     "core/management/commands/import_register.py": "finds the user of --as",
