@@ -46,6 +46,14 @@ def error_page(request: HttpRequest, error: DomainError) -> HttpResponse:
     return render(request, template, {"error": error}, status=error.status)
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from one of our pages, or from one left open too long."""
+    sentence = _(
+        "The form could not be matched to your session. Reload its page and send it again."
+    )
+    return error_page(request, Forbidden(sentence))
+
+
 class Page(LoginRequiredMixin, View):
     """A page of somebody signed in."""
 
