@@ -77,6 +77,18 @@ def examine(sheet: Sheet, plan: Plan, wishes: Wishes, *, by: Principal) -> Exami
     return Examination(entries, book, matched, outcome)
 
 
+def columns_only(sheet: Sheet, plan: Plan, *, by: Principal) -> Outcome:
+    """What is known of a sheet whose rows cannot be examined yet: its columns and what they may be."""
+    matched = match(sheet.header, plan.targets(by))
+    return Outcome(
+        header=sheet.header,
+        header_row=sheet.header_row,
+        sheets=list(sheet.sheets),
+        mapping=matched.as_mapping(),
+        guesses={heading: target.key for heading, target in matched.guesses.items()},
+    )
+
+
 def _with_fixed(
     matched: Match, plan: Plan, by: Principal, fixed: Mapping[str, str]
 ) -> dict[str, Target]:

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from core import access, records
 from core.choices import ImportState, Origin
-from core.errors import Conflict, DomainError, Invalid, NotFound, Stale, Unavailable
-from core.exchange.examining import Examination, Wishes, examine
+from core.errors import Conflict, Invalid, NotFound, Stale, Unavailable
+from core.exchange.examining import Examination, Wishes, columns_only, examine
 from core.exchange.headers import with_header
 from core.exchange.limits import Limits, Unreadable
 from core.exchange.outcome import Outcome
@@ -147,7 +147,7 @@ def _require_open(preview: ImportPreview) -> None:
 def _carry_out(preview: ImportPreview, by: Principal) -> Outcome:
     data = _content(preview)
     shown = outcome_of(preview)
-    if shown is None:
+    if shown is None or preview.problem:
         raise Conflict(preview.problem)
     choices = Choices.stored(preview.wishes)
     examined = _examine(preview, _table(data, preview.name, choices), choices, by)
@@ -214,17 +214,24 @@ def _examine(preview: ImportPreview, table: Table, choices: Choices, by: Princip
     return examine(with_header(table, choices.header_row), plan_of(model), choices, by=by)
 
 
-def _examine_into(preview: ImportPreview, table: Table, choices: Choices, by: Principal) -> None:
+def _examine_into(
+    preview: ImportPreview, table: Table, choices: Choices, by: Principal
+) -> None:
+    """Fill the preview: what the file would do, or why nothing can be said yet and what was found."""
     preview.wishes = json.loads(json.dumps(asdict(choices), default=dict))
     preview.problem, preview.outcome = "", None
     try:
-        preview.outcome = _examine(preview, table, choices, by).outcome.packed()
-    except (Unreadable, Invalid) as error:
-        preview.problem = _problem(error)
-
-
-def _problem(error: DomainError) -> str:
-    return error.message
+        sheet = with_header(table, choices.header_row)
+    except Unreadable as error:
+        preview.problem = error.message
+        return
+    model = by_name(preview.type)
+    try:
+        outcome = examine(sheet, plan_of(model), choices, by=by).outcome
+    except Invalid as error:
+        preview.problem = error.message
+        outcome = columns_only(sheet, plan_of(model), by=by)
+    preview.outcome = outcome.packed()
 
 
 def _changed_meanwhile(shown: Outcome, now: Outcome) -> str:

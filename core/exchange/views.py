@@ -104,7 +104,7 @@ class PreviewPage(RegisterPage):
         }
         if outcome is not None:
             context |= self._rows(outcome) | self._columns(preview, outcome)
-        elif not context["done"]:
+        if preview.problem and not context["done"]:
             context["beginning"] = storing.beginning(preview)
         return self.show("register/import_preview.html", context, error.status if error else 200)
 
