@@ -1,62 +1,21 @@
 """Accounts begin with a link, end at once, and every change of them is on record."""
 
-import re
 from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
 from core.choices import Origin, Role
 from core.errors import Forbidden, Invalid
-from core.models import AccessEntry, LedgerEntry, OutboxMessage, Person, User
+from core.models import LedgerEntry, OutboxMessage, Person, User
 from core.principals import Principal, system, today
-from core.services import accounts, outbox
+from core.services import accounts
 from tests import factories, personas
+from tests.operations.sign_in import PASSWORD, choose, events, invite, link, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PASSWORD = "correct horse battery staple"
-
-
-@pytest.fixture
-def admin():
-    return personas.user("administrator", Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def by(admin):
-    return Principal.of(admin)
-
-
-def invite(by, **values):
-    values = {"name": "Ann", "email": "Ann@Example.org", "roles": [Role.AUDITOR], **values}
-    return accounts.invite(by=by, **values)
-
-
-def link():
-    """The path of the link in the newest message."""
-    body = OutboxMessage.objects.latest("pk").body
-    return re.search(r"http://testserver(/\S+)", body).group(1)
-
-
-def choose(client, path, password=PASSWORD):
-    """Follow a link from a mail and choose a password; the answer to the choice."""
-    form = client.get(path)
-    if form.status_code != 302:
-        return form
-    return client.post(form["Location"], {"password1": password, "password2": password})
-
-
-def sign_in(client, email, password=PASSWORD):
-    client.post(reverse("account_login"), {"login": email, "password": password})
-    return "_auth_user_id" in client.session
-
-
-def events():
-    return list(AccessEntry.objects.order_by("seq").values_list("event", flat=True))
 
 
 def test_an_invitation_makes_user_and_person_and_a_mail_in_one_unit(by):
@@ -197,60 +156,3 @@ def test_bootstrap_makes_rescues_and_repeats():
     assert rescued.can_administer()
     assert rescued.history.first().history_origin == Origin.COMMAND
     assert accounts.bootstrap_admin(**values).version == rescued.version
-
-
-def test_a_forgotten_password_goes_to_the_account_and_names_the_configured_site(by, client):
-    user = invite(by, password=PASSWORD)
-    answer = client.post(
-        reverse("account_reset_password"),
-        {"email": "ANN@example.org"},
-        headers={"X-Forwarded-Host": "evil.example", "Host": "localhost"},
-    )
-    assert answer.status_code == 302
-    message = OutboxMessage.objects.get()
-    assert message.recipient == user.email
-    assert "evil" not in message.body
-    assert "localhost" not in message.body
-    assert not mail.outbox
-    outbox.relay()
-    assert len(mail.outbox) == 1
-    choose(client, link(), "a new horse battery staple")
-    assert sign_in(client, user.email, "a new horse battery staple")
-
-
-def test_nobody_learns_which_addresses_have_an_account(by, client):
-    invite(by, password=PASSWORD)
-    answers = [
-        client.post(reverse("account_reset_password"), {"email": email})
-        for email in ("ann@example.org", "nobody@example.org")
-    ]
-    assert len({(each.status_code, each["Location"]) for each in answers}) == 1
-    assert OutboxMessage.objects.count() == 1
-
-
-def test_a_user_without_access_gets_no_link(by, client):
-    user = invite(by, password=PASSWORD)
-    accounts.deactivate(user=user, by=by)
-    client.post(reverse("account_reset_password"), {"email": user.email})
-    assert not OutboxMessage.objects.exists()
-
-
-def test_signing_in_and_choosing_passwords_write_no_register(by, client):
-    user = invite(by)
-    before = LedgerEntry.objects.count()
-    choose(client, link())
-    sign_in(client, user.email)
-    client.logout()
-    assert LedgerEntry.objects.count() == before
-
-
-def test_an_address_that_was_replaced_signs_nobody_in(by, client):
-    user = invite(by)
-    choose(client, link())
-    assert sign_in(client, "ann@example.org")
-    client.logout()
-    factories.change(user, email="new@example.org")
-    assert not sign_in(client, "ann@example.org")
-    assert sign_in(client, "new@example.org")
-    client.post(reverse("account_reset_password"), {"email": "ann@example.org"})
-    assert set(OutboxMessage.objects.values_list("recipient", flat=True)[1:]) <= {"new@example.org"}
