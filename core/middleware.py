@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -108,7 +109,12 @@ class Refusals(Middleware):
             limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
             sentence = _("The request is larger than the limit of %(limit)s MB.")
             return refuse(request, 413, "too-large", sentence % {"limit": limit})
-        if has_odd_text(request):
+        try:
+            odd = has_odd_text(request)
+        except RequestDataTooBig:
+            sentence = _("The request is larger than the limit.")
+            return refuse(request, 413, "too-large", sentence)
+        if odd:
             sentence = _("The request contains characters that no text may have.")
             return refuse(request, 400, "odd-text", sentence)
         return self.get_response(request)

@@ -162,7 +162,7 @@ class Day(Kind):
         try:
             return date.fromisoformat(text) if DAY.fullmatch(text) else self.refuse()
         except ValueError:
-            self.refuse()
+            return self.refuse()
 
     def read(self, field: Field, value: Any) -> Any:
         """``"YYYY-MM-DD"``."""
@@ -184,11 +184,11 @@ class Instant(Kind):
         """ISO 8601 with an offset."""
         try:
             found = parse_datetime(text)
-            if found is None or found.tzinfo is None:
-                self.refuse()
-            return found.astimezone(UTC)
+            if found is not None and found.tzinfo is not None:
+                return found.astimezone(UTC)
         except (ValueError, OverflowError):
-            self.refuse()
+            pass
+        return self.refuse()
 
     def read(self, field: Field, value: Any) -> Any:
         """ISO 8601 with an offset."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
@@ -215,9 +216,9 @@ class RegisterViewSet(ViewSetMixin, ApiView):
             if row.version != found[row.uid].version:
                 raise Stale(found[row.uid], row.values)
 
-    def _reachable(self, action: str, uids: set[Any]) -> list[Any]:
+    def _reachable(self, action: str, uids: set[Any]) -> QuerySet[Any]:
         visible = self.model.objects.for_user(self.principal, action)
-        return list(visible.filter(uid__in=uids))
+        return visible.filter(uid__in=uids)
 
     def _take_reason(self, body: Values) -> str:
         reason = self.reason()

@@ -159,6 +159,10 @@ class JsonSchema(AutoSchema):
         reference = self.component("Problem", PROBLEM_SCHEMA)
         return OpenApiResponse({"application/problem+json": reference}, "A problem.")
 
+    def get_operation_id(self) -> str:
+        """``bundles_post``: the view and the method."""
+        return f"{type(self.view).__name__.lower()}_{self.method.lower()}"
+
     def get_request_serializer(self) -> Any:
         """No serializers: see the subclasses."""
         return None
@@ -201,8 +205,7 @@ class RegisterSchema(JsonSchema):
         """Filters, paging and headers."""
         query, headers = ASKED[self.view.action]
         filters = filter_parameters(self.model) if self.view.action in ("list", "count") else []
-        place = OpenApiParameter.HEADER
-        named = [OpenApiParameter(n, str, place, description=HEADERS[n]) for n in headers]
+        named = [OpenApiParameter(n, str, "header", description=HEADERS[n]) for n in headers]
         return [*filters, *query, *named]
 
     def get_request_serializer(self) -> Any:

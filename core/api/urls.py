@@ -31,7 +31,7 @@ ADDRESSES: dict[str, tuple[str, dict[str, str]]] = {
 def _of(viewset: Exposed) -> Iterator[URLPattern]:
     name = viewset.model.register.name
     for each, (route, actions) in ADDRESSES.items():
-        view: Any = viewset.as_view(actions)
+        view: Any = viewset.as_view({**actions})
         yield path(f"{name}/{route}", view, name=f"{name}-{each}")
 
 

@@ -10,13 +10,14 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from core import tokens
 from core.api import idempotency
-from core.api.answers import JsonRenderer, OnlyJson
+from core.api.answers import JSON, JsonRenderer, OnlyJson
 from core.api.authentication import BearerAuthentication, BrowserAuthentication
 from core.api.bodies import StrictJson
 from core.api.parameters import Parameters
@@ -65,9 +66,11 @@ class ApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Find out who calls, and ask whether they may call this at all."""
         super().initial(request, *args, **kwargs)
+        _require_json(request)
         self.params = Parameters(request.query_params)
-        if request.auth is not None:
-            self.principal = request.auth
+        known: Any = request.auth
+        if known is not None:
+            self.principal = known
             self.permit()
 
     def permit(self) -> None:
@@ -128,6 +131,14 @@ class ApiView(APIView):
         if self.request.method == "POST" and "HTTP_IDEMPOTENCY_KEY" in self.request.META:
             return idempotency.once(self.request, self.principal, self.reason(), handler)
         return handler()
+
+
+def _require_json(request: Request) -> None:
+    """Raise UnsupportedMediaType for a body of any other kind."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    kind = request.content_type.partition(";")[0].strip().lower()
+    if length != "0" and kind != JSON and request.method not in READING:
+        raise UnsupportedMediaType(kind, _("Send the body as application/json."))
 
 
 def _decoded(header: str) -> str:
