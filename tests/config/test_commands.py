@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from config.management.commands import first_start
 from core.choices import Role
 from core.models import LedgerEntry, User
 from core.notes import PublicKey, SigningKey
@@ -57,6 +58,22 @@ def test_a_second_first_start_changes_nothing(monkeypatch):
     entries = LedgerEntry.objects.count()
     assert said("first_start", address="http://here") == ""
     assert LedgerEntry.objects.count() == entries
+
+
+@pytest.mark.django_db
+def test_an_interrupted_first_start_says_what_to_do(monkeypatch, settings, tmp_path):
+    monkeypatch.setenv("DEMO", "0")
+    settings.VAR_DIR = tmp_path
+
+    def interrupt(*arguments, **options):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(first_start.Command, "fill", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            said("first_start", address="http://here")
+    with pytest.raises(CommandError, match="first start was interrupted"):
+        said("first_start", address="http://here")
 
 
 def test_a_signing_key_is_made_and_its_public_half_printed(tmp_path, settings):
