@@ -20,7 +20,7 @@ from core.services import documents
 from core.storage import FileDamaged
 from tests import factories, personas
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 SCREEN = Origin.SCREEN
 BY = system("test")
 
@@ -76,6 +76,7 @@ def test_versions_are_numbered_and_the_earlier_ones_stay():
     assert contents == [b"content", b"A", b"B", b"C"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_versions_sent_at_once_get_a_number_each():
     document = add().document
     start = threading.Barrier(4)

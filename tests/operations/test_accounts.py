@@ -15,7 +15,7 @@ from core.services import accounts
 from tests import factories, personas
 from tests.operations.sign_in import PASSWORD, choose, events, invite, link, sign_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_an_invitation_makes_user_and_person_and_a_mail_in_one_unit(by):

@@ -15,7 +15,7 @@ from core.services import checkpoints
 from core.tasks import daily_checkpoint
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 BY = system("test")
 
 

@@ -15,7 +15,7 @@ from core.principals import system
 from core.services import documents
 from tests import personas
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

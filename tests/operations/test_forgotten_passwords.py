@@ -9,7 +9,7 @@ from core.services import accounts, outbox
 from tests import factories
 from tests.operations.sign_in import PASSWORD, choose, invite, link, sign_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_a_forgotten_password_goes_to_the_account_and_names_the_configured_site(by, client):

@@ -14,7 +14,7 @@ from suppliers.choices import AgreementState, Renewal
 from suppliers.notices import agreements_to_decide
 from tests import factories, personas
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
 
 
@@ -130,6 +130,7 @@ def test_a_name_with_line_breaks_makes_no_header(supplier):
     assert "\n" not in OutboxMessage.objects.get().subject
 
 
+@pytest.mark.django_db(transaction=True)
 def test_three_schedulers_at_once_send_one_mail(supplier, mailoutbox):
     for number in range(5):
         agreement(supplier, reference=f"CT-{number}", ends_on=date.today() + timedelta(days=10))
