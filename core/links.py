@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, Q, QuerySet, Value
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
 Target = type[RegisterModel] | type[Record]
 Wanted = Mapping[Target, Iterable[int]]
 SEPARATOR = " · "
+NOBODY = uuid.UUID(int=0)
+#: No reference and title together are longer; databases refuse endless patterns.
+LONGEST = 400
+
+
+def record_url(register: str, uid: uuid.UUID) -> str:
+    """The page of a record."""
+    return _pattern(register).replace(str(NOBODY), str(uid))
+
+
+@cache
+def _pattern(register: str) -> str:
+    """The address of a record that is nobody's: looked up once, because pages have hundreds."""
+    return reverse(f"{register}-detail", args=[NOBODY])
 
 
 @dataclass(frozen=True)
@@ -35,7 +50,7 @@ class Link:
     @property
     def url(self) -> str:
         """Its page."""
-        return reverse(f"{self.register}-detail", args=[self.uid])
+        return record_url(self.register, self.uid)
 
     @property
     def label(self) -> str:
@@ -119,6 +134,8 @@ def find(principal: Principal, target: Target, text: str) -> Any | None:
 
     None when none fits or several do.
     """
+    if len(text) > LONGEST:
+        return None
     if not issubclass(target, Record):
         return _find(principal, target, text)
     candidates = list(Record.objects.filter(_meant(text))[:20])

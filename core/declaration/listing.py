@@ -40,11 +40,15 @@ class Listing:
         self.check()
 
     def check(self) -> None:
-        """Refuse parameters that the list does not have."""
+        """Refuse parameters and columns that the list does not have."""
         known = {*OWN, *(name for filter_ in self._filters for name in filter_.params)}
         for name in self.params:
             if name not in known:
                 raise bad(name, str(self.params[name]), _("this list has no such parameter."))
+        for name in self.params.getlist("column"):
+            if name not in self.visible:
+                rule = _("use one of: %(all)s.") % {"all": ", ".join(self.visible)}
+                raise bad("column", name, rule)
 
     @cached_property
     def visible(self) -> list[str]:
@@ -94,11 +98,6 @@ class Listing:
     def columns(self) -> list[Column]:
         """The chosen columns: from the address, else remembered, else the declaration's."""
         asked = self.params.getlist("column")
-        for name in asked:
-            if name not in self.visible:
-                raise bad(
-                    "column", name, _("use one of: %(all)s.") % {"all": ", ".join(self.visible)}
-                )
         usual = (
             asked or self.remembered or self.declaration.columns or self.visible[:SHOWN_BY_DEFAULT]
         )

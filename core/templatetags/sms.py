@@ -12,21 +12,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.declaration.columns import Cell
+from core.declaration.lists import Row
+from core.declaration.markup import cell_html, row_html
+from core.links import record_url
 
 register = template.Library()
-
-#: How a kind of cell is written; every value is escaped.
-PATTERNS = {
-    "text": "{text}",
-    "short": '<span class="nowrap">{text}</span>',
-    "long": '<span class="breakable">{text}</span>',
-    "tone": '<span class="tone tone-{tone}">{text}</span>',
-    "link": '<a href="{url}">{text}</a>',
-    "outside": '<a href="{url}" rel="noreferrer noopener">{text}</a>',
-    "hidden": '<span class="faint">{text}</span>',
-    "none": '<span class="faint">—</span>',
-}
-CLIPPED = '<span class="clip">{text}</span>'
 
 
 @register.simple_tag
@@ -41,10 +31,15 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 @register.simple_tag
-def cell(value: Cell, clip: bool = False) -> SafeString:
+def cell(value: Cell) -> SafeString:
     """A cell as HTML."""
-    pattern = CLIPPED if clip and value.kind == "long" else PATTERNS[value.kind]
-    return format_html(pattern, text=value.text, url=value.url, tone=value.tone)
+    return cell_html(value)
+
+
+@register.simple_tag
+def table_row(row: Row, query: str = "") -> SafeString:
+    """A row of a list; ``query`` goes on to the record's page."""
+    return row_html(row, record_url(row.record.register.name, row.record.uid) + query)
 
 
 @register.simple_tag
