@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core import access
 from core.exchange.directory import Directory, Found, Keyed
 from core.exchange.entries import Change, Entry, Offer, Part
-from core.exchange.plans import Plan, Target, label_of
+from core.exchange.plans import Plan, Target, headings
 from core.exchange.showing import floor, name_of, shown
 from core.exchange.values import fold, historical
 from core.models import Record, RegisterModel
@@ -182,15 +182,19 @@ def differences(
     """(label, old, new) for every value that differs from the record's, and those values."""
     changes: list[Change] = []
     changed: dict[str, Any] = {}
+    labels, field_of = headings(model), model._meta.get_field
     for name, value in values.items():
-        found: Any = model._meta.get_field(name)
-        if record is not None and same(found, record, value):
+        found: Any = field_of(name)
+        if record is None:
+            if value is None or value == "":
+                continue
+            old = ""
+        elif same(found, record, value):
             continue
-        if record is None and value in (None, ""):
-            continue
+        else:
+            old = shown(found, getattr(record, name))
         changed[name] = value
-        old = "" if record is None else shown(found, getattr(record, name))
-        changes.append((label_of(model, name), old, shown(found, value)))
+        changes.append((labels[name], old, shown(found, value)))
     return changes, changed
 
 

@@ -39,9 +39,10 @@ class ExportColumn:
         kinds = (models.CharField, models.TextField, models.JSONField)
         return self.link is not None or isinstance(self.field, kinds) or bool(self.field.choices)
 
-    def converter(self) -> Callable[[Any], Any]:
-        """How its stored values are written."""
-        return writer(self.field)
+    def converter(self) -> Callable[[Any], Any] | None:
+        """How its stored values are written; None when they are written as they are."""
+        worded = (models.JSONField, models.DateTimeField, models.BooleanField)
+        return writer(self.field) if self.field.choices or isinstance(self.field, worded) else None
 
 
 def export_columns(

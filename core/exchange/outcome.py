@@ -7,7 +7,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.exchange.entries import Entry, Offer, Part, RowState
@@ -54,7 +54,7 @@ class Outcome:
 
     def packed(self) -> bytes:
         """The outcome as stored."""
-        return zlib.compress(json.dumps(asdict(self), ensure_ascii=True).encode(), 1)
+        return zlib.compress(json.dumps(vars(self), ensure_ascii=True).encode(), 1)
 
     @classmethod
     def unpacked(cls, data: bytes) -> Outcome:

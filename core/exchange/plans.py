@@ -174,7 +174,12 @@ def labels_of(model: type[RegisterModel], name: str) -> tuple[str, ...]:
 
 def label_of(model: type[RegisterModel], name: str) -> str:
     """The heading of a field's column: its label, or its name where two fields share the label."""
-    return _labels(model, get_language() or "")[name]
+    return headings(model)[name]
+
+
+def headings(model: type[RegisterModel]) -> dict[str, str]:
+    """The headings of all fields of a register by name, in the reader's language."""
+    return _labels(model, get_language() or "")
 
 
 @cache

@@ -26,6 +26,9 @@ PLACEHOLDERS = frozenset(
 )  # fmt: skip
 
 
+LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
+
+
 def is_placeholder(text: str) -> bool:
     """Whether a text only says that there is nothing."""
     return text.strip().casefold() in PLACEHOLDERS
@@ -45,6 +48,11 @@ def needs_mark(text: str) -> bool:
 
 def mark(text: str) -> str:
     """A text as a CSV cell."""
+    # Nearly every text begins with a letter or digit; then only a placeholder or a last blank matter.
+    if text[:1].isalnum() and (
+        len(text) > LONGEST_PLACEHOLDER or text.casefold() not in PLACEHOLDERS
+    ):
+        return MARK + text if text[-1].isspace() else text
     return MARK + text if needs_mark(text) else text
 
 
@@ -52,7 +60,8 @@ def mark_in_workbook(text: str) -> str:
     """A text as a text cell of a workbook."""
     if text[:1] == MARK:
         return mark(text)
-    return MARK + text if is_placeholder(text) or text != text.strip() else text
+    is_short = len(text) <= LONGEST_PLACEHOLDER
+    return MARK + text if (is_short and is_placeholder(text)) or text != text.strip() else text
 
 
 def unmark(text: str) -> tuple[str, bool]:

@@ -52,14 +52,13 @@ def shown(found: models.Field[Any, Any], value: Any) -> str:
     """A value as a person reads it in a preview."""
     if value is None:
         return ""
+    if isinstance(value, str) and not found.choices:
+        return value
     if isinstance(value, Draft):
         return name_of(value)
     if isinstance(value, RegisterModel | Record):
-        return (
-            f"{value.title} ({value.reference})"
-            if value.title != value.reference
-            else value.reference
-        )
+        reference, title = value.reference, value.title
+        return f"{title} ({reference})" if title != reference else reference
     return str(_cached_writer(found, get_language() or "")(value))
 
 

@@ -214,9 +214,7 @@ def _examine(preview: ImportPreview, table: Table, choices: Choices, by: Princip
     return examine(with_header(table, choices.header_row), plan_of(model), choices, by=by)
 
 
-def _examine_into(
-    preview: ImportPreview, table: Table, choices: Choices, by: Principal
-) -> None:
+def _examine_into(preview: ImportPreview, table: Table, choices: Choices, by: Principal) -> None:
     """Fill the preview: what the file would do, or why nothing can be said yet and what was found."""
     preview.wishes = json.loads(json.dumps(asdict(choices), default=dict))
     preview.problem, preview.outcome = "", None

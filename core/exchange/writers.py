@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from django.db import models
 from django.utils.translation import gettext as _
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from core.errors import Invalid
@@ -60,7 +61,10 @@ def write_csv(file: BinaryIO, head: Head, chunks: Iterable[list[Values]]) -> int
     return count
 
 
-def _marked(values: Values) -> list[str]:
+def _marked(values: Values) -> Values:
+    """Texts of a column so that none is taken for a formula; many columns are blank throughout."""
+    if not any(values):
+        return values
     return [mark(str(value)) if value else "" for value in values]
 
 
@@ -96,29 +100,55 @@ def write_xlsx(file: BinaryIO, head: Head, chunks: Iterable[list[Values]]) -> in
         sheet.set_column(index, index, 36 if column.is_text else 14)
         sheet.write_string(0, index, column.label, bold)
     sheet.freeze_panes(1, 0)
+    writers = [_cell_writer(column, sheet, day) for column in head.columns]
     count = 0
     for chunk in chunks:
         _check_length(count + len(chunk[0]))
-        for row in zip(*chunk, strict=True):
-            count += 1
-            _write_row(sheet, count, row, day)
+        _write_chunk(chunk, head.columns, writers, count + 1)
+        count += len(chunk[0])
     sheet.autofilter(0, 0, max(count, 1), len(head.columns) - 1)
     book.close()
     return count
 
 
-def _write_row(sheet: Worksheet, number: int, row: Values, day: Any) -> None:
-    for index, value in enumerate(row):
-        if value is None or value == "":
-            continue
-        if isinstance(value, str | Name):
-            sheet.write_string(number, index, _fitting(mark_in_workbook(str(value)), number))
-        elif isinstance(value, bool | int | float | Decimal):
-            sheet.write_number(number, index, value)
-        elif isinstance(value, date):
-            sheet.write_datetime(number, index, value, day)
-        else:
-            sheet.write_string(number, index, str(value))
+CellWriter = Callable[[int, int, Any], Any]
+
+
+def _cell_writer(column: ExportColumn, sheet: Worksheet, day: Format) -> CellWriter:
+    """How the cells of a column are written: text as text, numbers as numbers, days as days."""
+    found = column.field
+    if column.is_text or isinstance(found, models.DateTimeField):
+        return sheet.write_string
+    if isinstance(found, models.DateField):
+        return lambda row, index, value: sheet.write_datetime(row, index, value, day)
+    numbers = (models.DecimalField, models.IntegerField, models.FloatField)
+    if isinstance(found, numbers):
+        return sheet.write_number
+    return lambda row, index, value: sheet.write_string(row, index, str(value))
+
+
+def _write_chunk(
+    chunk: list[Values], columns: Sequence[ExportColumn], writers: Sequence[CellWriter], first: int
+) -> None:
+    """Write some rows; a column that is blank throughout them is not looked at again."""
+    used = [
+        (index, writers[index], _texts(values, first) if columns[index].is_text else values)
+        for index, values in enumerate(chunk)
+        if any(value is not None and value != "" for value in values)
+    ]
+    for position in range(len(chunk[0])):
+        for index, write, values in used:
+            value = values[position]
+            if value is not None and value != "":
+                write(first + position, index, value)
+
+
+def _texts(values: Values, first: int) -> list[str]:
+    """Texts as cells of a workbook."""
+    return [
+        _fitting(mark_in_workbook(str(value)), first + position) if value else ""
+        for position, value in enumerate(values)
+    ]
 
 
 def _fitting(text: str, number: int) -> str:

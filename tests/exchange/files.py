@@ -29,7 +29,9 @@ def csv_of(*rows: str) -> bytes:
 def xlsx_of(rows: Sequence[Sequence[Any]]) -> bytes:
     """Rows as a workbook of one sheet; text stays text."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"strings_to_formulas": False, "default_date_format": "yyyy-mm-dd"})
+    book = xlsxwriter.Workbook(
+        file, {"strings_to_formulas": False, "default_date_format": "yyyy-mm-dd"}
+    )
     sheet = book.add_worksheet()
     for number, row in enumerate(rows):
         for index, value in enumerate(row):

@@ -84,7 +84,15 @@ def test_it_acts_as_a_user(tmp_path: Path) -> None:
         (("services", LAYOUT, "--map", "Colour=name"), "no column “Colour”"),
         (("services", LAYOUT, "--map", "Status=colour"), "no field “colour”"),
         (("services", LAYOUT, "--map", "Status"), "is no mapping"),
-        (("services", FIXTURES / "supplier-management-register.csv", "--map", "Services Provided="), "like"),
+        (
+            (
+                "services",
+                FIXTURES / "supplier-management-register.csv",
+                "--map",
+                "Services Provided=",
+            ),
+            "like",
+        ),
     ],
 )
 def test_import_says_in_one_sentence_why_it_cannot(words: tuple[Any, ...], sentence: str) -> None:
@@ -110,7 +118,13 @@ def test_export_as_of_a_day_shows_what_was_then(tmp_path: Path) -> None:
         row = ServiceFactory(name="Old name")
     change(row, name="New name")
     path = tmp_path / "then.csv"
-    run("export_register", "services", path, "--as-of", (start - timedelta(days=2)).date().isoformat())
+    run(
+        "export_register",
+        "services",
+        path,
+        "--as-of",
+        (start - timedelta(days=2)).date().isoformat(),
+    )
     assert "Old name" in path.read_text("utf-8-sig")
 
 

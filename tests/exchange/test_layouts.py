@@ -11,7 +11,7 @@ from core import records
 from core.choices import Origin
 from core.exchange.entries import RowState
 from core.models import LedgerEntry, Person
-from portfolio.models import SLA, Component, Dependency, Service, Subscription
+from portfolio.models import SLA, Component, Dependency, Service
 from relationships.models import Customer
 from suppliers.models import Agreement, Supplier
 from tests.exchange.files import FIXTURES, TESTER, examined, states
@@ -58,7 +58,10 @@ def test_placeholders_become_absence_and_remarks_and_no_records() -> None:
     assert (subscription.customer.name, subscription.remark) == ("HR Department", "historical")
     assert subscription.customer.status == "ended"
     assert SLA.objects.count() == 2
-    names = {*Person.objects.values_list("name", flat=True), *Customer.objects.values_list("name", flat=True)}
+    names = {
+        *Person.objects.values_list("name", flat=True),
+        *Customer.objects.values_list("name", flat=True),
+    }
     assert not names & {"TBD", "N/A", "HR Department (historical)"}
     notes = examination.outcome.rows[3]["notes"]
     assert any("“N/A” was understood as: nothing yet" in note for note in notes)
@@ -83,12 +86,18 @@ def test_the_supplier_register_becomes_suppliers_and_agreements(suffix: str) -> 
     assert (acme.review_frequency, acme.risk_level) == ("monthly", "high")
     assert acme.services_provided == "Infrastructure as a Service"
     agreement = Agreement.objects.get(reference="MSA-2024-001")
-    assert (agreement.supplier, agreement.kind, agreement.targets) == (acme, "msa", "99.95% availability")
+    assert (agreement.supplier, agreement.kind, agreement.targets) == (
+        acme,
+        "msa",
+        "99.95% availability",
+    )
     assert Supplier.objects.get(name="Office Supplies Co").review_frequency == "semiannual"
     assert Agreement.objects.get(reference="PO Agreement 2024").kind == "purchase_order"
 
 
-@pytest.mark.parametrize(("register", "layout"), [("services", PORTFOLIO), ("suppliers", SUPPLIERS)])
+@pytest.mark.parametrize(
+    ("register", "layout"), [("services", PORTFOLIO), ("suppliers", SUPPLIERS)]
+)
 def test_importing_the_same_file_twice_changes_nothing_the_second_time(
     register: str, layout: str
 ) -> None:

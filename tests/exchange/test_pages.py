@@ -70,7 +70,9 @@ def test_a_layout_is_shown_completed_and_confirmed(manager: Client) -> None:
 
 def test_the_preview_shows_every_cell_that_changes(manager: Client) -> None:
     ServiceFactory(name="Mail", status="active")
-    text = page(manager, upload(manager, csv_of("Name,Status,Notes", "Mail,Retiring,x", "B,Actve,")))
+    text = page(
+        manager, upload(manager, csv_of("Name,Status,Notes", "Mail,Retiring,x", "B,Actve,"))
+    )
     assert '<del class="old">Active</del>' in text and '<ins class="new">Retiring</ins>' in text
     assert "“Actve” is not one of" in text
 
@@ -101,9 +103,21 @@ def test_another_column_can_be_chosen_when_none_fits(manager: Client) -> None:
 
 def test_columns_are_matched_by_hand(manager: Client) -> None:
     response = upload(manager, csv_of("Name,Thing", "Mail,a note"))
-    manager.post(response.url, {"column-0": "name", "column-1": "notes", "fixed-key-0": "status", "fixed-value-0": "Active"})
+    manager.post(
+        response.url,
+        {
+            "column-0": "name",
+            "column-1": "notes",
+            "fixed-key-0": "status",
+            "fixed-value-0": "Active",
+        },
+    )
     manager.post(f"{response.url}confirm/")
-    assert Service.objects.values_list("name", "notes", "status").get() == ("Mail", "a note", "active")
+    assert Service.objects.values_list("name", "notes", "status").get() == (
+        "Mail",
+        "a note",
+        "active",
+    )
 
 
 def test_a_record_that_changed_meanwhile_stops_everything_and_is_named(manager: Client) -> None:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from core.exchange.quoting import FORMULA, mark, mark_in_workbook, unmark
 
-TEXTS = st.one_of(st.text(), st.text("'=+-@\t\rN/A ＝"), st.sampled_from(["N/A", "'N/A", "''=1", "TBD"]))
+TEXTS = st.one_of(
+    st.text(), st.text("'=+-@\t\rN/A ＝"), st.sampled_from(["N/A", "'N/A", "''=1", "TBD"])
+)
 
 
 @given(TEXTS)

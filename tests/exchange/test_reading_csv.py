@@ -13,7 +13,11 @@ from tests.exchange.files import csv_of, sheet_of
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom"])
 def test_unicode_encodings_are_recognised(encoding: str) -> None:
     text = "Name,Town\r\nMüller,Łódź\r\n"
-    data = b"\xff\xfe" + text.encode("utf-16-le") if encoding.endswith("bom") else text.encode(encoding)
+    data = (
+        b"\xff\xfe" + text.encode("utf-16-le")
+        if encoding.endswith("bom")
+        else text.encode(encoding)
+    )
     sheet = read_sheet(data, "a.csv")
     assert sheet.header == ["Name", "Town"]
     assert sheet.rows[0].cells == ["Müller", "Łódź"]

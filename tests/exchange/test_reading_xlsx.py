@@ -33,7 +33,9 @@ def test_numbers_days_and_booleans_come_as_such() -> None:
 
 
 def test_formula_text_stays_text() -> None:
-    assert read_sheet(xlsx_of([["Name", "Note"], ["A", "=1+1"]]), "a.xlsx").rows[0].cells[1] == "=1+1"
+    assert (
+        read_sheet(xlsx_of([["Name", "Note"], ["A", "=1+1"]]), "a.xlsx").rows[0].cells[1] == "=1+1"
+    )
 
 
 def test_empty_rows_and_columns_before_the_table_keep_the_numbers() -> None:
@@ -91,7 +93,9 @@ def test_a_cell_at_the_far_corner_is_refused_before_memory_is_taken() -> None:
 
 def test_one_long_text_used_by_many_cells_is_refused() -> None:
     parts = parts_of(GOOD)
-    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(3, 9000))
+    cells = b"".join(
+        b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(3, 9000)
+    )
     parts[SHEET] = parts[SHEET].replace(b"</sheetData>", cells + b"</sheetData>")
     shared = "xl/sharedStrings.xml"
     parts[shared] = parts[shared].replace(b"<t>Name</t>", b"<t>" + b"N" * 30_000 + b"</t>")

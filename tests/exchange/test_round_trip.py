@@ -69,7 +69,11 @@ def test_every_text_is_the_same_in_another_register(fmt: str, tmp_path: Path) ->
     rows = [ServiceFactory(name=text, notes=text) for text in NASTY]
     path = exported(Service, tmp_path, fmt)
     # To another database a file goes without what identifies the records of this one.
-    names = ("reference", "@uid", "@version") if fmt == "json" else ("Reference", "Record uid", "Record version")
+    names = (
+        ("reference", "@uid", "@version")
+        if fmt == "json"
+        else ("Reference", "Record uid", "Record version")
+    )
     mapping = dict.fromkeys(names, "")
     for row in rows:
         archive(row)
@@ -104,4 +108,8 @@ def test_json_is_for_programs(tmp_path: Path) -> None:
     [record] = content["records"]
     assert (content["register"], content["as_of"]) == ("services", None)
     assert (record["name"], record["cost"], record["in_scope"]) == ("=1", "5.10", True)
-    assert record["owner"] == {"uid": str(owner.uid), "reference": owner.reference, "title": "James"}
+    assert record["owner"] == {
+        "uid": str(owner.uid),
+        "reference": owner.reference,
+        "title": "James",
+    }

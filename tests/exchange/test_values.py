@@ -20,7 +20,9 @@ def meaning(model: Any, name: str, cell: Any, *others: Any) -> Meaning:
     return convert(cell, Column(lambda: (cell, *others)))
 
 
-@pytest.mark.parametrize("text", ["TBD", "n/a", "NA", "ND", "NULL", "None", "?", "-", " – ", "unknown"])
+@pytest.mark.parametrize(
+    "text", ["TBD", "n/a", "NA", "ND", "NULL", "None", "?", "-", " – ", "unknown"]
+)
 def test_placeholders_are_absence_and_are_remembered(text: str) -> None:
     assert is_placeholder(text)
     assert meaning(Supplier, "notes", text) == Meaning(absent=True, remark=text.strip())
@@ -49,7 +51,7 @@ def test_historical_names_are_split() -> None:
         ("10/29/2021 06:37:14 PM", date(2021, 10, 29)),
         ("45000", date(2023, 3, 15)),
         (45000.0, date(2023, 3, 15)),
-        (datetime(2024, 5, 6, 7, 8), date(2024, 5, 6)),  # noqa: DTZ001 - as workbooks give them
+        (datetime(2024, 5, 6, 7, 8), date(2024, 5, 6)),
         ("20140518", date(2014, 5, 18)),
     ],
 )
