@@ -199,7 +199,7 @@ def _dress(widget: forms.Widget, identity: str) -> None:
     elif not widget.is_hidden:
         widget.attrs.setdefault("class", INPUT)
     if isinstance(widget, forms.Textarea):
-        widget.attrs.update({"rows": 4})
+        widget.attrs.update({"rows": 2})
     if "data-links" in widget.attrs:
         widget.attrs["list"] = f"{identity}-list"
 
@@ -214,8 +214,9 @@ def field_for(principal: Principal, field: models.Field[Any, Any]) -> forms.Fiel
             required=not field.blank,
             help_text=field.help_text,
         )
-    made = field.formfield()
-    assert made is not None
+    stored: Any = field
+    options = {"assume_scheme": "https"} if isinstance(field, models.URLField) else {}
+    made: forms.Field = stored.formfield(**options)
     made.label = _label(field)
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         made.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
