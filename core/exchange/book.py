@@ -150,8 +150,8 @@ class Book:
         if record is None:
             draft = Draft(model, dict(values))
             return Part(model, name_of(draft), None, draft, changes)
-        draft = Draft(model, changed, record.uid, record.version) if changed else None
-        return Part(model, str(record), record, draft, changes)
+        update = Draft(model, changed, record.uid, record.version) if changed else None
+        return Part(model, str(record), record, update, changes)
 
     def drafts(self, entries: Iterable[Entry]) -> list[Draft]:
         """Everything these rows write, each once, what others link to first."""

@@ -45,7 +45,8 @@ def test_a_formula_is_a_text_cell_in_a_workbook() -> None:
     ServiceFactory(name='=HYPERLINK("http://x","y")', link="https://example.org/")
     data = written(Service.objects.all(), "xlsx")
     sheet = parts_of(data)["xl/worksheets/sheet1.xml"]
-    assert b"<f>" not in sheet and b"<hyperlink" not in sheet
+    assert b"<f>" not in sheet
+    assert b"<hyperlink" not in sheet
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.active["B2"].data_type == "s"
     assert book.active["B2"].value == '=HYPERLINK("http://x","y")'
@@ -75,8 +76,8 @@ def test_hidden_fields_and_rows_are_nowhere_in_an_export() -> None:
         for fmt in ("csv", "json", "xlsx"):
             data = written(model.objects.for_user(by), fmt, by=by)
             text = b"".join(parts_of(data).values()) if fmt == "xlsx" else data
-            assert b"canary" not in text and b"Other" not in text
-            assert b"ost a year" not in text and b"strategic_intent" not in text
+            for secret in (b"canary", b"Other", b"ost a year", b"strategic_intent"):
+                assert secret not in text
 
 
 def test_a_name_that_the_reader_may_not_see_stays_blank() -> None:

@@ -130,12 +130,10 @@ def test_other_files_are_refused_with_the_reason(data: bytes, reason: str) -> No
 
 
 def test_a_damaged_part_is_refused() -> None:
-    broken = bytearray(GOOD)
-    broken[len(GOOD) // 3] ^= 0xFF
-    try:
+    broken = bytearray(xlsx_of([["Name"], *[[f"Row {n} {n * n}"] for n in range(500)]]))
+    broken[len(broken) // 3] ^= 0xFF
+    with pytest.raises(DomainError, match=r"a\.xlsx"):
         read_sheet(bytes(broken), "a.xlsx")
-    except DomainError as error:
-        assert "a.xlsx" in error.message
 
 
 def test_too_many_parts_and_rows_are_refused() -> None:

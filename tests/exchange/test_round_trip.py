@@ -47,7 +47,7 @@ def test_every_register_comes_back_unchanged(fmt: str, tmp_path: Path) -> None:
     cast()
     for name in dir(factories):
         made = getattr(factories, name)
-        if name.endswith("Factory") and name not in ("RecordFactory",):
+        if name.endswith("Factory") and name != "RecordFactory":
             made()
     before = LedgerEntry.objects.count()
     for model in registers():
