@@ -8,6 +8,7 @@ import unicodedata
 import uuid
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any, NotRequired, TypedDict
 
@@ -52,7 +53,7 @@ FIELD_KINDS: tuple[tuple[type[models.Field], str], ...] = (
 
 def kind_of(field: models.Field) -> Kind:
     """The kind of a model field, as schema entries store it; TypeError when it has none."""
-    for field_class, kind in FIELD_KINDS:
+    for field_class, kind in FIELD_KINDS:  # noqa: B007 - used after the loop
         if isinstance(field, field_class):
             break
     else:
@@ -95,9 +96,30 @@ def string(value: str) -> str:
     return encode_basestring(value)
 
 
+def known(value: Any) -> str:
+    """Canonical JSON of a value that was read from canonical JSON: the short way, unchecked."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, (dict, list)):
+        return text(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "null" if value is None else int.__repr__(value)
+
+
 def members(texts: Mapping[str, str]) -> str:
     """The inside of an object from names and values that are canonical texts already."""
     return ",".join(f"{string(name)}:{texts[name]}" for name in in_order(texts))
+
+
+def ordered_object(texts: Mapping[str, str]) -> str:
+    """An object from canonical texts whose names stand in order already; names are remembered."""
+    return "{" + ",".join([f"{_name(name)}:{written}" for name, written in texts.items()]) + "}"
+
+
+@lru_cache(maxsize=10_000)
+def _name(name: str) -> str:
+    return string(name)
 
 
 def in_order(names: Mapping[str, Any]) -> list[str]:

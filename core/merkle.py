@@ -55,6 +55,19 @@ def digests(nonce: bytes, fields: Mapping[str, str]) -> dict[str, str]:
     return result
 
 
+def salts(nonce: bytes, names: Iterable[str]) -> dict[str, bytes]:
+    """The salts of many fields of one entry, quicker than `salt` for each."""
+    block = nonce.ljust(_BLOCK, b"\0")
+    inner, outer = sha256(block.translate(_INNER)), sha256(block.translate(_OUTER))
+    result = {}
+    for name in names:
+        within, around = inner.copy(), outer.copy()
+        within.update(name.encode())
+        around.update(within.digest())
+        result[name] = around.digest()[:16]
+    return result
+
+
 def leaf_data(header: Mapping[str, str], digests: Mapping[str, str]) -> bytes:
     """What a leaf hashes: header (name → canonical text) and digests (name → hexadecimal)."""
     quoted = {name: f'"{value}"' for name, value in digests.items()}
@@ -154,7 +167,8 @@ def proof(leaves: Iterable[bytes], disclosed: Iterable[int], size: int) -> dict[
     """
     building = _Proof()
     parts: list[_Part] = []
-    for part in _leaf_parts(leaves, disclosed, size):
+    for leaf in _leaf_parts(leaves, disclosed, size):
+        part = leaf
         while parts and parts[-1].hi - parts[-1].lo == part.hi - part.lo:
             part = building.join(parts.pop(), part)
         parts.append(part)

@@ -158,7 +158,7 @@ def read(body: Any) -> BundleRequest:
     if not isinstance(body, dict):
         raise Invalid(_("Send an object."))
     errors: FieldErrors = {}
-    values = {}
+    values: dict[str, Any] = {}
     for name, value in body.items():
         try:
             values[NAMES[name]] = _value(name, value)

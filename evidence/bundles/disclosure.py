@@ -8,33 +8,48 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import IO, Any
 
+from django.db.models import Q
+
 from core import canonical, merkle
 from core.choices import EntryKind
 from evidence.bundles.bag import Bag
 from evidence.bundles.scope import Scope
 from evidence.bundles.selection import Selected, chunks, disclosed_names
 
-#: What of the header a line of a history file repeats.
-KEPT = ("actor", "event", "origin", "record", "seq", "time", "unit", "version")
 COLUMNS = ("type", "kind", "payload", "nonce", "salts", "digests")
 
 
 @dataclass(frozen=True)
 class Disclosed:
-    """One entry: its header, and its fields as far as the reader may see them."""
+    """One entry: its header, and its fields as far as the reader may see them; names in order.
+
+    ``text`` is the canonical text of ``fields``.
+    """
 
     header: dict[str, Any]
     fields: dict[str, Any]
+    text: str
     salts: dict[str, str]
     digests: dict[str, str]
 
-    def line(self) -> str:
-        """The line of entries.jsonl."""
-        return canonical.text(self.__dict__)
+    def lines(self) -> tuple[str, str]:
+        """The line of entries.jsonl, and that of the register's history file."""
+        head = {name: canonical.known(value) for name, value in self.header.items()}
+        entry = (
+            f'{{"digests":{_hexes(self.digests)},"fields":{self.text},'
+            f'"header":{canonical.ordered_object(head)},"salts":{_hexes(self.salts)}}}\n'
+        )
+        return entry, HISTORY % {**head, "fields": self.text}
 
-    def history_line(self) -> str:
-        """The line of the register's history file."""
-        return canonical.text({**{k: self.header[k] for k in KEPT}, "fields": self.fields})
+
+HISTORY = (
+    '{"actor":%(actor)s,"event":%(event)s,"fields":%(fields)s,"origin":%(origin)s,'
+    '"record":%(record)s,"seq":%(seq)s,"time":%(time)s,"unit":%(unit)s,"version":%(version)s}\n'
+)
+
+
+def _hexes(values: dict[str, str]) -> str:
+    return canonical.ordered_object({name: f'"{text}"' for name, text in values.items()})
 
 
 def disclose(row: tuple[Any, ...], names: frozenset[str] | None) -> Disclosed:
@@ -43,14 +58,26 @@ def disclose(row: tuple[Any, ...], names: frozenset[str] | None) -> Disclosed:
     header = json.loads(payload)
     fields = header.pop("fields")
     if nonce is not None:
-        known = {name: merkle.salt(bytes(nonce), name) for name in fields}
+        known = merkle.salts(bytes(nonce), fields)
     else:
         known = {name: bytes.fromhex(salt) for name, salt in json.loads(salts).items()}
-    hidden = {} if not digests else json.loads(digests)
+    hidden = json.loads(digests) if digests else {}
     shown = {name: value for name, value in fields.items() if names is None or name in names}
     for name in fields.keys() - shown.keys():
-        hidden[name] = merkle.digest(known[name], name, canonical.text(fields[name])).hex()
-    return Disclosed(header, shown, {name: known[name].hex() for name in shown}, hidden)
+        hidden[name] = merkle.digest(known[name], name, canonical.known(fields[name])).hex()
+    ordered = {name: hidden[name] for name in canonical.in_order(hidden)}
+    text = _inside(payload) if len(shown) == len(fields) else _text(shown)
+    return Disclosed(header, shown, text, {name: known[name].hex() for name in shown}, ordered)
+
+
+def _text(fields: dict[str, Any]) -> str:
+    return canonical.ordered_object({n: canonical.known(value) for n, value in fields.items()})
+
+
+def _inside(payload: str) -> str:
+    """The fields as the payload has them: between headers whose values hold no such words."""
+    start, end = payload.index('"fields":') + len('"fields":'), payload.rindex(',"kind":')
+    return payload[start:end]
 
 
 def write_entries(
@@ -64,19 +91,26 @@ def write_entries(
         for row in _rows(scope, seqs):
             type_, kind = row[:2]
             entry = disclose(row, names[type_] if kind == EntryKind.RECORD else None)
-            entries.write(entry.line() + "\n")
+            line, history_line = entry.lines()
+            entries.write(line)
             if kind == EntryKind.RECORD:
                 if type_ not in histories:
                     file = bag.text(f"data/history/{type_}.jsonl")
                     histories[type_] = files.enter_context(file)
-                histories[type_].write(entry.history_line() + "\n")
+                histories[type_].write(history_line)
             yield entry
 
 
 def _rows(scope: Scope, seqs: Sequence[int]) -> Iterable[tuple[Any, ...]]:
     for chunk in chunks(seqs):
-        rows = scope.entries().filter(seq__in=chunk).order_by("seq")
+        rows = scope.entries().filter(_numbered(chunk)).order_by("seq")
         yield from rows.values_list(*COLUMNS)
+
+
+def _numbered(seqs: Sequence[int]) -> Q:
+    """Entries by number; without gaps a range is a smaller question than a list."""
+    gapless = seqs[-1] - seqs[0] == len(seqs) - 1
+    return Q(seq__range=(seqs[0], seqs[-1])) if gapless else Q(seq__in=seqs)
 
 
 def write_proof(bag: Bag, size: int, hashes: dict[str, str], note: str) -> None:

@@ -11,9 +11,12 @@ from typing import Any
 import typst
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from core.choices import EntryKind, Event
+from core.models import RegisterModel
 from core.registers import names
+from core.templatetags.sms import capital
 from evidence.bundles.bag import Bag
 from evidence.bundles.disclosure import Disclosed
 from evidence.bundles.scope import Scope
@@ -32,6 +35,7 @@ class Section:
     name: str
     title: str
     count: int
+    model: type[RegisterModel]
     rows: list[dict[str, str]] = field(default_factory=list)
 
     @property
@@ -46,26 +50,25 @@ class Overview:
 
     scope: Scope
     sections: list[Section] = field(default_factory=list)
-    changes: deque[dict[str, str]] = field(default_factory=lambda: deque(maxlen=CHANGES))
+    latest: deque[Disclosed] = field(default_factory=lambda: deque(maxlen=CHANGES))
     entries: int = 0
     documents: list[dict[str, str]] = field(default_factory=list)
 
     def section(self, selected: Selected) -> Section:
         """Begin a register."""
-        title = str(selected.model._meta.verbose_name_plural).capitalize()
-        self.sections.append(Section(selected.name, title, len(selected.keys)))
+        title = capital(selected.model._meta.verbose_name_plural)
+        self.sections.append(Section(selected.name, title, len(selected.keys), selected.model))
         return self.sections[-1]
 
     def note_row(self, section: Section, row: dict[str, Any]) -> None:
         """A row of a register."""
         if len(section.rows) < ROWS:
             fields = row["fields"]
-            state = fields.get("status") or fields.get("state") or ""
             section.rows.append(
                 {
                     "reference": fields.get("reference", ""),
                     "title": fields.get("title", ""),
-                    "state": "archived" if fields.get("archived_at") else str(state),
+                    "state": _state(section.model, fields),
                     "version": str(row["version"]),
                 }
             )
@@ -73,20 +76,8 @@ class Overview:
     def note_entry(self, entry: Disclosed) -> None:
         """A disclosed entry of the ledger."""
         self.entries += 1
-        header, fields = entry.header, entry.fields
-        if header["kind"] == EntryKind.RECORD:
-            model = names()[header["type"]]
-            self.changes.appendleft(
-                {
-                    "time": header["time"][:19].replace("T", " "),
-                    "event": str(Event(header["event"]).label),
-                    "register": str(model._meta.verbose_name),
-                    "record": fields.get("title") or fields.get("reference", ""),
-                    "version": str(header["version"]),
-                    "actor": fields.get("@actor", ""),
-                    "reason": fields.get("@reason", ""),
-                }
-            )
+        if entry.header["kind"] == EntryKind.RECORD:
+            self.latest.append(entry)
 
     def note_file(self, name: str, file: str) -> None:
         """A document's file, by its name in the bag."""
@@ -98,14 +89,14 @@ class Overview:
         return {
             "organisation": settings.ORGANISATION_NAME,
             "title": self.scope.clause.label,
-            "facts": [list(fact) for fact in self.scope.facts()],
+            "facts": [(name.replace("-", " "), text) for name, text in self.scope.facts()],
             "size": self.scope.size,
             "entries": self.entries,
             "sections": [
                 {"name": s.name, "title": s.title, "count": s.count, "rows": s.rows, "more": s.more}
                 for s in self.sections
             ],
-            "changes": list(self.changes),
+            "changes": [_change(entry) for entry in reversed(self.latest)],
             "documents": self.documents,
         }
 
@@ -117,3 +108,29 @@ class Overview:
         inputs = {"data": json.dumps(data), "stamp": stamp}
         pdf = typst.compile(PAGE.read_bytes(), sys_inputs=inputs, pdf_standards=["ua-1"])
         bag.path("data/index.pdf").write_bytes(pdf)
+
+
+def _state(model: type[RegisterModel], fields: dict[str, Any]) -> str:
+    """The state of a record in words."""
+    if fields.get("archived_at"):
+        return str(_("archived"))
+    for name in ("status", "state"):
+        if fields.get(name):
+            field: Any = model._meta.get_field(name)
+            choices = dict(field.flatchoices)
+            return str(choices.get(fields[name], fields[name]))
+    return ""
+
+
+def _change(entry: Disclosed) -> dict[str, str]:
+    """One line of the latest changes."""
+    header, fields = entry.header, entry.fields
+    return {
+        "time": header["time"][:19].replace("T", " "),
+        "event": str(Event(header["event"]).label),
+        "register": str(names()[header["type"]]._meta.verbose_name),
+        "record": fields.get("title") or fields.get("reference", ""),
+        "version": str(header["version"]),
+        "actor": fields.get("@actor", ""),
+        "reason": fields.get("@reason", ""),
+    }

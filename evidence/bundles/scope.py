@@ -44,7 +44,9 @@ class BundleRequest:
     def from_params(cls, params: dict[str, str]) -> BundleRequest:
         """The request from what `params()` gave."""
         days = {"since", "until", "as_of"}
-        return cls(**{k: date.fromisoformat(v) if k in days else v for k, v in params.items()})
+        values: dict[str, Any] = dict(params)
+        values |= {day: date.fromisoformat(params[day]) for day in days & params.keys()}
+        return cls(**values)
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class Scope:
             *((name.capitalize(), label) for name, label in anchors.items()),
             ("Period", period if bounded else "everything up to the horizon"),
             ("As-Of", instant(self.horizon)),
-            ("Disclosed-To", self.principal.name or "the operator"),
+            ("Disclosed-To", self.principal.name),
         ]
 
 

@@ -40,7 +40,8 @@ class Table:
         self.selected = selected
         self.columns = ("reference", "title", *(f for f in selected.fields if f != "reference"))
         self.columns += ("archived_at",)
-        fields = [selected.model._meta.get_field(name) for name in self.columns]
+        known = {field.name: field for field in selected.model._meta.concrete_fields}
+        fields = [known[name] for name in self.columns]
         self.kinds = {field.name: canonical.kind_of(field)["kind"] for field in fields}
         self.links = {f.name: f for f in fields if isinstance(f, models.ForeignKey)}
         self.headings = [str(field.verbose_name) for field in fields]
@@ -78,7 +79,8 @@ def _past_state(
 
 def _labels(table: Table, state: Row, known: links.Links) -> Iterator[tuple[str, str]]:
     for name, field in table.links.items():
-        link = known.get(field.related_model, state[field.attname])
+        target: Any = field.related_model
+        link = known.get(target, state[field.attname])
         if link is not None:
             yield name, link.label
 
@@ -90,7 +92,7 @@ def _payloads(
         kind=EntryKind.RECORD, record_id__in=keys, version__in=versions, type=table.selected.name
     )
     found = entries.values_list("record_id", "version", "payload")
-    return {(key, version): json.loads(payload) for key, version, payload in found}
+    return {(key or 0, version or 0): json.loads(payload) for key, version, payload in found}
 
 
 def _row(scope: Scope, table: Table, payload: Row, labels: dict[str, str], version: int) -> Row:
@@ -132,7 +134,10 @@ class _Json:
         file.write(f'{{"as_of":"{as_of}","columns":{columns},"register":{name},"rows":[')
 
     def add(self, row: Row) -> None:
-        self.file.write(self.divider + canonical.text(row))
+        texts = {name: canonical.known(value) for name, value in row["fields"].items()}
+        fields, labels = canonical.ordered_object(texts), canonical.text(row["labels"])
+        start = f'{self.divider}{{"fields":{fields},"labels":{labels},'
+        self.file.write(f'{start}"uid":"{row["uid"]}","version":{row["version"]}}}')
         self.divider = ",\n"
 
     def close(self) -> None:
@@ -143,7 +148,7 @@ def _cells(table: Table, row: Row) -> Iterator[str]:
     yield from (row["uid"], str(row["version"]))
     for name in table.columns:
         value = row["labels"].get(name, row["fields"].get(name))
-        yield mark(value) if isinstance(value, str) else _plain(value)
+        yield _plain(value) if not isinstance(value, str) else mark(value) if value else ""
 
 
 def _plain(value: Any) -> str:
@@ -175,7 +180,8 @@ class _Workbook:
         for column, name in enumerate(self.table.columns, start=2):
             value = row["labels"].get(name, row["fields"].get(name))
             kind = "text" if name in row["labels"] else self.table.kinds[name]
-            if value is not None:
+            # An empty cell says the same as a cell with an empty text.
+            if value not in (None, ""):
                 self._put(column, kind, value)
 
     def _put(self, column: int, kind: str, value: Any) -> None:

@@ -14,9 +14,7 @@ from hypothesis import strategies as st
 
 from core import canonical
 
-VECTORS = json.loads(
-    (Path(__file__).parents[1] / "vectors" / "ledger.json").read_text()
-)
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "ledger.json").read_text())
 READERS: dict[str, Any] = {
     "decimal": Decimal,
     "day": dt.date.fromisoformat,
@@ -60,9 +58,7 @@ def test_every_field_has_a_kind_and_a_writer(field, kind):
     assert canonical.writer_for(field)(None) == "null"
 
 
-@pytest.mark.parametrize(
-    "field", [models.FloatField(), models.BinaryField(), models.TimeField()]
-)
+@pytest.mark.parametrize("field", [models.FloatField(), models.BinaryField(), models.TimeField()])
 def test_a_field_without_a_canonical_form_is_refused(field):
     with pytest.raises(TypeError):
         canonical.kind_of(field)
@@ -93,23 +89,23 @@ def nested(levels: int) -> list[Any]:
     ],
 )
 def test_a_structure_with_anything_else_in_it_is_refused(value):
-    with pytest.raises(ValueError):
+    with pytest.raises((canonical.Uncanonical, UnicodeEncodeError)):
         canonical.text({"x": [value]})
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"),
+    ("kind", "value", "rule"),
     [
-        ({"kind": "decimal", "places": 2}, Decimal("NaN")),
-        ({"kind": "decimal", "places": 2}, Decimal("Infinity")),
-        ({"kind": "instant"}, dt.datetime(2026, 1, 1)),
-        ({"kind": "day"}, dt.datetime(2026, 1, 1, tzinfo=dt.UTC)),
-        ({"kind": "uid"}, "not a uid"),
-        ({"kind": "text"}, "half \udfff"),
+        ({"kind": "decimal", "places": 2}, Decimal("NaN"), "not a number"),
+        ({"kind": "decimal", "places": 2}, Decimal("Infinity"), "not a number"),
+        ({"kind": "instant"}, dt.datetime(2026, 1, 1), "time zone"),
+        ({"kind": "day"}, dt.datetime(2026, 1, 1, tzinfo=dt.UTC), "a day belongs"),
+        ({"kind": "uid"}, "not a uid", "hexadecimal"),
+        ({"kind": "text"}, "half \udfff", "surrogates"),
     ],
 )
-def test_a_value_that_does_not_fit_its_kind_is_refused(kind, value):
-    with pytest.raises(ValueError):
+def test_a_value_that_does_not_fit_its_kind_is_refused(kind, value, rule):
+    with pytest.raises(ValueError, match=rule):
         canonical.writer_of(kind)(value)
 
 
@@ -124,8 +120,7 @@ structures = st.recursive(
     | st.integers(-(2**53) + 1, 2**53 - 1)
     | st.text(st.characters(exclude_categories=["Cs"])),
     lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(st.text("abcé~", max_size=3), inner)
+        st.lists(inner, max_size=4) | st.dictionaries(st.text("abcé~", max_size=3), inner)
     ),
     max_leaves=12,
 )
@@ -137,7 +132,7 @@ def test_canonical_text_is_json_and_reading_it_back_changes_nothing(value):
         written = canonical.text(value)
     except canonical.Uncanonical:
         return  # two keys that only normalising makes equal
-    assert canonical.text(json.loads(written)) == written
+    assert canonical.text(json.loads(written)) == canonical.known(json.loads(written)) == written
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

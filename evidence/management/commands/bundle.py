@@ -33,7 +33,7 @@ class Command(BaseCommand):
         names = BundleRequest.__dataclass_fields__
         request = BundleRequest(**{name: options[name] for name in names})
         try:
-            scope = write_bundle(out=out.absolute(), request=request, by=system("bundle"))
+            scope = write_bundle(out=out.absolute(), request=request, by=system("the operator"))
         except DomainError as error:
             raise CommandError(_sentence(error)) from error
         except OSError as error:
