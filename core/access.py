@@ -119,7 +119,8 @@ def fields(principal: Principal, model: type[RegisterModel], action: str = "view
     names = model.value_fields()
     hidden = _hidden(principal, model)
     if action in WRITING:
-        names = [name for name in names if name in model.writable_fields()]
+        writable = set(model.writable_fields())
+        names = [name for name in names if name in writable]
     return [name for name in names if name not in hidden]
 
 

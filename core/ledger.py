@@ -11,7 +11,6 @@ from functools import cache
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Exists, OuterRef, Subquery
 
 from core import canonical, clock, merkle
 from core.choices import EntryKind, Event, Origin
@@ -80,6 +79,12 @@ def columns(model: type[RegisterModel] | type[FactModel]) -> tuple[Column, ...]:
     )
 
 
+@cache
+def history_of(model: type[RegisterModel]) -> Any:
+    """The model of a register's history rows; simple-history makes a manager on every access."""
+    return model.history.model
+
+
 def seal(unit: Unit) -> None:
     """Write history and ledger of a unit: lock, read one time, insert in bulk."""
     if not unit.changes and not unit.notes:
@@ -112,13 +117,18 @@ def head() -> LedgerEntry | None:
 
 def _uids(changes: Iterable[Change]) -> dict[int, uuid.UUID]:
     """The uids of everything the changed rows link to, by key: every link points to a record."""
-    keys = {
-        key
-        for change in changes
-        for column in columns(type(change.row))
-        if column.is_link and (key := getattr(change.row, column.attname)) is not None
-    }
-    return record_uids(keys)
+    known: dict[int, uuid.UUID] = {}
+    unknown: set[int] = set()
+    for change in changes:
+        read_along = change.row._state.fields_cache
+        for column in columns(type(change.row)):
+            key = getattr(change.row, column.attname) if column.is_link else None
+            target = read_along.get(column.name)
+            if target is not None and target.pk == key:
+                known[target.pk] = target.uid
+            elif key is not None:
+                unknown.add(key)
+    return known | record_uids(unknown - known.keys())
 
 
 def record_uids(keys: Iterable[int]) -> dict[int, uuid.UUID]:
@@ -139,7 +149,7 @@ def _write_history(unit: Unit, changes: Sequence[Change], moment: datetime) -> d
         by_model.setdefault(type(change.row), []).append(row)
     keys: dict[int, int] = {}
     for model, rows in by_model.items():
-        history = model.history.model
+        history = history_of(model)
         history.objects.bulk_create(rows, batch_size=BATCH)
         keys.update({row.record_id: row.history_id for row in rows})
         _close(history, [row.record_id for row in rows if row.version > 1])
@@ -148,7 +158,7 @@ def _write_history(unit: Unit, changes: Sequence[Change], moment: datetime) -> d
 
 def _history_row(unit: Unit, change: Change, moment: datetime) -> Any:
     row = change.row
-    history = type(row).history.model
+    history = history_of(type(row))
     values = {f.attname: getattr(row, f.attname) for f in history.tracked_fields}
     return history(
         **values,
@@ -168,12 +178,23 @@ def _history_row(unit: Unit, change: Change, moment: datetime) -> Any:
 
 def _close(history: Any, keys: list[int]) -> None:
     """Let the versions before end where the new ones begin."""
-    newer = history.objects.filter(record_id=OuterRef("record_id"), version=OuterRef("version") + 1)
-    for start in range(0, len(keys), BATCH):
-        open_rows = history.objects.filter(
-            Exists(newer), record_id__in=keys[start : start + BATCH], valid_to=FOREVER
-        )
-        open_rows.update(valid_to=Subquery(newer.values("valid_from")[:1]))
+    forever = connection.ops.adapt_datetimefield_value(FOREVER)
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), BATCH):
+            batch = keys[start : start + BATCH]
+            cursor.execute(_closing(history._meta.db_table, len(batch)), [*batch, forever])
+
+
+@cache
+def _closing(table: str, keys: int) -> str:
+    """Written out because it runs under the ledger's lock, where everybody waits."""
+    newer = "n.record_id = h.record_id AND n.version = h.version + 1"
+    return (
+        f'UPDATE "{table}" AS h SET valid_to ='  # noqa: S608 - the table's name is the model's
+        f' (SELECT n.valid_from FROM "{table}" n WHERE {newer})'
+        f" WHERE h.record_id IN ({', '.join(['%s'] * keys)}) AND h.valid_to = %s"
+        f' AND EXISTS (SELECT 1 FROM "{table}" n WHERE {newer})'
+    )
 
 
 class Chain:

@@ -28,6 +28,7 @@ from core.errors import (
     PreconditionRequired,
     Stale,
 )
+from core.ledger import columns
 from core.models import Record, RegisterModel
 from core.principals import Principal
 from core.transitions import transition
@@ -60,7 +61,7 @@ class Draft:
 
 @dataclass
 class _Prepared:
-    """A draft with its row, its values with rows for drafts, and whether anything differs."""
+    """A draft with its row, its values with rows for drafts, and which fields differ."""
 
     index: int
     draft: Draft
@@ -68,6 +69,7 @@ class _Prepared:
     values: Values
     errors: FieldErrors = field(default_factory=dict)
     changed: bool = True
+    touched: frozenset[str] = frozenset()
     states: dict[str, str] = field(default_factory=dict)
 
 
@@ -152,7 +154,9 @@ def _prepare(drafts: Sequence[Draft], by: Principal) -> list[_Prepared]:
         before = _content(row)
         item.states = {table.field: getattr(row, table.field) for table in row.register.transitions}
         _assign(item)
-        item.changed = draft.uid is None or before != _content(row) or bool(_unborn(item))
+        after = _content(row)
+        item.touched = frozenset(name for name in after if after[name] != before[name])
+        item.changed = draft.uid is None or bool(item.touched) or bool(_unborn(item))
         prepared.append(item)
     return prepared
 
@@ -238,8 +242,8 @@ def _assign(item: _Prepared) -> None:
         item.errors["reference"] = [_("The reference cannot be emptied.")]
 
 
-def _content(row: RegisterModel) -> tuple[Any, ...]:
-    return tuple(getattr(row, f.attname) for f in row.tracked_fields())
+def _content(row: RegisterModel) -> dict[str, Any]:
+    return {c.name: getattr(row, c.attname) for c in columns(type(row))}
 
 
 def _by_model(drafts: Iterable[Draft]) -> dict[type[RegisterModel], list[Draft]]:
@@ -256,10 +260,17 @@ def _check(prepared: Sequence[_Prepared], by: Principal) -> None:
         groups.setdefault(type(item.row), []).append(item)
     for items in groups.values():
         changed = [item for item in items if item.changed]
-        for position, errors in validate([item.row for item in changed]).items():
+        for position, errors in validate([i.row for i in changed], _touched(changed)).items():
             changed[position].errors |= errors | changed[position].errors
         _check_links(items, by)
     _raise_errors(prepared)
+
+
+def _touched(items: Sequence[_Prepared]) -> frozenset[str] | None:
+    """The names of all fields that changed; None when there are new rows among them."""
+    if any(item.draft.uid is None for item in items):
+        return None
+    return frozenset[str]().union(*(item.touched for item in items))
 
 
 def _raise_errors(prepared: Sequence[_Prepared]) -> None:

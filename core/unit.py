@@ -19,6 +19,8 @@ from core.search import search_text
 
 BATCH = 500
 REFERENCE_DIGITS = 4
+#: Numbers looked up beyond those needed, in case somebody typed the next ones.
+SPARE = 8
 
 _current: ContextVar[Work | None] = ContextVar("unit_of_work", default=None)
 
@@ -119,17 +121,26 @@ def number(rows: Sequence[RegisterModel]) -> None:
     if not nameless:
         return
     options = nameless[0].register
-    Counter.objects.get_or_create(type=options.name)
-    counter = Counter.objects.select_for_update().get(type=options.name)
-    for row, reference in zip(nameless, _free_references(counter, options.prefix), strict=False):
+    counter = _locked_counter(options.name)
+    free = _free_references(counter, options.prefix, min(len(nameless) + SPARE, BATCH))
+    for row, reference in zip(nameless, free, strict=False):
         row.reference = reference
     counter.save()
 
 
-def _free_references(counter: Counter, prefix: str) -> Iterator[str]:
+def _locked_counter(name: str) -> Counter:
+    locked = Counter.objects.select_for_update()
+    found = locked.filter(type=name).first()
+    if found is None:
+        Counter.objects.get_or_create(type=name)
+        found = locked.get(type=name)
+    return found
+
+
+def _free_references(counter: Counter, prefix: str, at_once: int) -> Iterator[str]:
     """Numbers nobody has, moving the counter on; people may have typed some of the next ones."""
     while True:
-        following = range(counter.next, counter.next + BATCH)
+        following = range(counter.next, counter.next + at_once)
         batch = {number: f"{prefix}-{number:0{REFERENCE_DIGITS}d}" for number in following}
         known = Record.objects.filter(type=counter.type, reference__in=batch.values())
         taken = set(known.values_list("reference", flat=True))

@@ -22,13 +22,17 @@ Rows = Sequence[RegisterModel]
 RowErrors = dict[int, FieldErrors]
 
 
-def validate(rows: Rows) -> RowErrors:
-    """Errors by row index and field for rows of one register; empty when all are valid."""
+def validate(rows: Rows, touched: frozenset[str] | None = None) -> RowErrors:
+    """Errors by row index and field for rows of one register; empty when all are valid.
+
+    ``touched`` names all fields that changed in rows that exist: what was unique before and was not
+    touched still is. None stands for all fields.
+    """
     errors: RowErrors = {}
     for index, row in enumerate(rows):
         if found := _row_errors(row):
             errors[index] = found
-    for index, name, message in _repeated(rows):
+    for index, name, message in _repeated(rows, touched):
         errors.setdefault(index, {}).setdefault(name, []).append(message)
     return errors
 
@@ -61,18 +65,26 @@ def _row_errors(row: RegisterModel) -> FieldErrors:
     return errors
 
 
-def _repeated(rows: Rows) -> Iterator[tuple[int, str, str]]:
+def _repeated(rows: Rows, touched: frozenset[str] | None) -> Iterator[tuple[int, str, str]]:
     """(index, field, message) for each row that breaks a uniqueness."""
     if not rows:
         return
     model = type(rows[0])
     for field in model._meta.concrete_fields:
-        if field.unique and not field.primary_key and field.name != "uid":
+        is_key = field.unique and not field.primary_key and field.name != "uid"
+        if is_key and (touched is None or field.name in touched):
             message = _("This value is taken already.")
             yield from _breaking(rows, [field.name], None, message)
     for constraint in model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint):
+        if isinstance(constraint, models.UniqueConstraint) and _concerned(constraint, touched):
             yield from _breaking_constraint(rows, constraint)
+
+
+def _concerned(constraint: models.UniqueConstraint, touched: frozenset[str] | None) -> bool:
+    """Whether a change of these fields can break a uniqueness; restoring can break any."""
+    if touched is None or not constraint.fields:
+        return True
+    return bool(touched.intersection((*constraint.fields, "archived_at")))
 
 
 def _breaking_constraint(
