@@ -1,0 +1,135 @@
+"""What is measured inside a process that has Django: `python -m benchmarks.inside TASK ARGUMENTS`.
+
+The last line printed is the answer as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db import connection, models  # noqa: E402 - after Django has been set up
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from benchmarks import limits  # noqa: E402
+from core import records, tokens  # noqa: E402
+from core.choices import Origin, Role  # noqa: E402
+from core.models import LedgerEntry, Person, Record, User  # noqa: E402
+from core.principals import Principal, system  # noqa: E402
+from core.services import accounts  # noqa: E402
+from portfolio.models import Service  # noqa: E402
+
+Answer = dict[str, Any]
+BY = system("bench")
+EMAIL = "bench@scale.example"
+
+
+def admit() -> Answer:
+    """A service manager with a token and a session."""
+    user = accounts.invite(
+        name="Bench", email=EMAIL, roles=[Role.SERVICE_MANAGER, Role.SUPPLIER_MANAGER], by=BY,
+        password="only-for-benchmarks", origin=Origin.COMMAND,
+    )  # fmt: skip
+    scopes = ["read", "write", "bundles"]
+    _token, secret = tokens.give_token(user=user, name="bench", scopes=scopes, days=2, by=BY)
+    client = Client()
+    client.force_login(user, backend="core.adapters.SignInBackend")
+    return {"token": secret, "session": client.cookies["sessionid"].value}
+
+
+def queries(*paths: str) -> Answer:
+    """Queries and bytes of a second request for each path; paths of the API with a token."""
+    user = User.objects.by_email(EMAIL).get()
+    client = Client(headers={"host": "localhost"})
+    client.force_login(user, backend="core.adapters.SignInBackend")
+    counted = {}
+    for path in paths:
+        client.get(path)
+        with CaptureQueriesContext(connection) as context:
+            answer = client.get(path)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{path}: {answer.status_code}")
+        counted[path] = {"queries": len(context), "bytes": len(answer.content)}
+    return counted
+
+
+def values(number: int) -> Answer:
+    """The values of a service to make."""
+    return {
+        "name": f"Made service {number}",
+        "description": "Made by the benchmark, with a sentence of description.",
+        "status": "active",
+        "owner": Person._base_manager.first(),
+        "criticality": "high",
+        "service_hours": "Mon–Fri 08:00–18:00",
+        "support_channels": "Portal, phone",
+    }
+
+
+def writing(rounds: str) -> Answer:
+    """Seconds of a create and a change by the door, and of plain saves of the same rows."""
+    principal = Principal.of(User.objects.by_email(EMAIL).get())
+    door: Any = {"by": principal, "origin": Origin.API}
+    taken: dict[str, list[float]] = {"create": [], "insert": [], "change": [], "update": []}
+    for number in range(int(rounds)):
+        content = values(number)
+        row = timed(taken["create"], partial(records.create, Service, content, **door))
+        cost = {"cost": number + 1, "currency": "EUR"}
+        change = partial(records.change, Service, row.uid, cost, version=1, **door)
+        timed(taken["change"], change)
+        plain = limits.plain_row(content, number)
+        timed(taken["insert"], partial(plain.save, force_insert=True))
+        plain.cost, plain.currency = number + 1, "EUR"
+        timed(taken["update"], plain.save)
+    return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def timed(into: list[float], work: Callable[[], Any]) -> Any:
+    """Do the work and note its seconds."""
+    start = time.perf_counter()
+    result = work()
+    into.append(time.perf_counter() - start)
+    return result
+
+
+def execute_values(table_rows: str, rounds: str) -> Answer:
+    """Seconds to insert the last rows of record, service, history and ledger once more."""
+    return {"seconds": limits.execute_values(int(table_rows), int(rounds))}
+
+
+def counts() -> Answer:
+    """How much there is."""
+    tables: dict[str, type[models.Model]] = {
+        "services": Service, "records": Record, "entries": LedgerEntry,
+        "history": Service.history.model,
+    }  # fmt: skip
+    return {name: model._base_manager.count() for name, model in tables.items()}
+
+
+def some(number: str) -> Answer:
+    """(uid, version) of the first services."""
+    rows = Service._base_manager.order_by("pk").values_list("uid", "version")[: int(number)]
+    return {"rows": [[str(uid), version] for uid, version in rows]}
+
+
+def digests() -> Answer:
+    """Seconds to recompute the digests, leaves and chain of all payloads, and nothing else."""
+    return limits.recompute()
+
+
+TASKS: dict[str, Callable[..., Answer]] = {
+    task.__name__: task for task in (admit, queries, writing, execute_values, counts, some, digests)
+}
+
+if __name__ == "__main__":
+    print(json.dumps(TASKS[sys.argv[1]](*sys.argv[2:])))
