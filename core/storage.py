@@ -43,11 +43,12 @@ class _Measured(File):
 
     def __init__(self, file: Any, limit: int) -> None:
         super().__init__(file, name="upload")
+        self.source: IO[bytes] = file
         self.limit, self.count, self.hash = limit, 0, hashlib.sha256()
 
     def read(self, size: int = CHUNK) -> bytes:
         """The next bytes."""
-        data: bytes = self.file.read(size)
+        data = self.source.read(size)
         self.count += len(data)
         self.hash.update(data)
         if self.count > self.limit:

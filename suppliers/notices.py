@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -46,7 +47,7 @@ def _recipients(agreement: Agreement) -> list[str]:
 
 
 def _notice(agreement: Agreement, day: date, stage: int, recipient: str, today: date) -> Notice:
-    values = {
+    values: dict[str, Any] = {
         "agreement": agreement.title,
         "supplier": agreement.supplier.title,
         "day": date_format(day),

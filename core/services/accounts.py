@@ -38,7 +38,7 @@ def invite(
     The user is ``person``, else the only person with this address who has no account, else a new
     one. Raises Forbidden, Invalid.
     """
-    values = {
+    values: dict[str, Any] = {
         "name": name,
         "email": email.strip().lower(),
         "roles": sorted(set(roles)),

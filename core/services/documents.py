@@ -16,6 +16,7 @@ from core.errors import Conflict, Forbidden, Invalid, NotFound
 from core.file_names import clean_name, type_of
 from core.models import Document, DocumentLink, DocumentVersion, Record, RegisterModel
 from core.principals import Principal
+from core.registers import by_name
 from core.storage import FileDamaged, Stored
 from core.unit import Work, unit
 
@@ -148,6 +149,6 @@ def _visible(document: Document, by: Principal) -> bool:
 
 
 def _reaches(by: Principal, subject: Record) -> bool:
-    rows = subject.model.objects.for_user(by)
+    rows = by_name(subject.type).objects.for_user(by)
     found: bool = rows.filter(pk=subject.pk).exists()
     return found
