@@ -17,7 +17,7 @@ from evidence.demo.stage import Stage
 
 ACTS = (people, customers, services, parts, levels, suppliers, actions)
 #: The key of the first and of the last record that loading makes.
-FIRST, LAST = "andreas.vogt", papers.LAST
+FIRST, LAST = "andreas.vogt", "action:works-council"
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,7 @@ def load(*, today: date, password: str = "") -> list[SignIn]:
     if is_loaded():
         return []
     stage = Stage(today)
-    stage.play(chain.from_iterable(act.STEPS for act in ACTS))
-    papers.file_all(stage)
+    stage.play([*chain.from_iterable(act.STEPS for act in ACTS), *papers.steps()])
     return [_sign_in(stage.rows[key], password) for key in people.SIGN_INS]
 
 

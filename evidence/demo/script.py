@@ -38,8 +38,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A file that becomes the next version of a document."""
+
+    document: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Step:
-    """What somebody did at one moment, and why: one unit of work.
+    """What somebody did at one moment, and why: one unit of work, and one more for a file.
 
     ``day`` counts from the day the story is told on. ``by`` is the key of a user.
     """
@@ -49,6 +58,7 @@ class Step:
     reason: str
     lines: tuple[Line, ...]
     origin: Origin = Origin.SCREEN
+    paper: Paper | None = None
 
 
 def new(register: str, key: str, **values: Any) -> Line:

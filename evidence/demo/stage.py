@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from core.models import Record
 from core.principals import Principal, system
 from core.records import Draft
 from core.registers import by_name
+from core.services import documents
 from evidence.demo.script import BEGINNING, Day, Line, Step, To, uid_of
 
 OPENING_TIME = time(8, 10)
@@ -55,6 +57,15 @@ class Stage:
         return day - timedelta(days=max(day.weekday() - SATURDAY + 1, 0))
 
     def _perform(self, step: Step) -> None:
+        if step.lines:
+            self._write(step)
+        if step.paper is not None:
+            documents.add_version(
+                document=self.rows[step.paper.document], file=io.BytesIO(step.paper.content),
+                name=step.paper.name, by=self._actor(step.by), origin=step.origin,
+            )  # fmt: skip
+
+    def _write(self, step: Step) -> None:
         drafts: dict[str, Draft] = {}
         for line in step.lines:
             drafts[line.key] = self._draft(line, drafts)

@@ -1,0 +1,139 @@
+"""The demo: what it tells, that it tells it once, and that its history can be looked at."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.test import TestCase
+
+from core.choices import Role
+from core.models import Action, DocumentVersion, LedgerEntry, Person, Record
+from core.principals import today
+from core.time_machine import end_of_day, past
+from evidence.demo import load as loading
+from evidence.demo.script import To, uid_of
+from portfolio.choices import ServiceStatus
+from portfolio.models import SLA, Service
+from relationships.models import Customer
+from suppliers.models import Agreement, Supplier
+
+PASSWORD = "for the demo tests"
+
+
+def ago(days):
+    return end_of_day(today() - timedelta(days=days))
+
+
+class TheDemo(TestCase):
+    """One telling for all questions."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.sign_ins = loading.load(today=today(), password=PASSWORD)
+
+    def test_it_has_the_size_that_was_asked_for(self):
+        assert Service.objects.current().count() == 12
+        assert set(Service.objects.values_list("status", flat=True)) == set(ServiceStatus)
+        assert Customer.objects.current().count() == 8
+        assert Supplier.objects.current().count() == 10
+        assert Supplier.objects.exclude(archived_at=None).count() == 1
+
+    def test_there_is_a_sign_in_for_every_role(self):
+        assert {each.role for each in self.sign_ins} == set(Role)
+        for each in self.sign_ins:
+            assert authenticate(None, username=each.email, password=PASSWORD), each.email
+
+    def test_its_history_is_spread_over_two_years(self):
+        times = LedgerEntry.objects.filter(kind="record").order_by("seq")
+        first, last = times.first().time.date(), times.last().time.date()
+        assert 728 <= (today() - first).days <= 735
+        assert 0 <= (today() - last).days <= 6
+        assert len(set(times.values_list("time__date", flat=True))) > 60
+
+    def test_the_past_looks_different(self):
+        with past(ago(600)):
+            assert Service.objects.filter(name="E-Mail and Calendar").exists()
+            assert Supplier.objects.current().filter(name__startswith="KopierTec").exists()
+            network = Service.objects.get(name="Managed Network and WLAN")
+            assert network.owner.name == "Ralf Becker"
+        assert Service.objects.filter(name="E-Mail and Collaboration").exists()
+        assert Service.objects.get(name="Managed Network and WLAN").owner is None
+
+    def test_something_is_wrong_for_later_findings(self):
+        delivered = Service.objects.delivered()
+        assert delivered.filter(owner=None).count() == 1
+        with_sla = SLA.objects.current().filter(state="agreed").values("service")
+        assert delivered.exclude(pk__in=with_sla).exists()
+        assert Action.objects.overdue().count() >= 3
+
+    def test_some_agreements_must_be_decided_soon(self):
+        soon = Agreement.objects.to_decide_by(today() + timedelta(days=90), today())
+        days = [(day - today()).days for _agreement, day in soon]
+        assert min(days) < 0 < max(days)
+        assert len(days) >= 4
+
+    def test_people_did_it_with_their_names_and_reasons(self):
+        rows = Service.history.model.objects.filter(name="Identity and Access Management")
+        assert set(rows.values_list("history_actor", flat=True)) == {"Sabine Koch", "Grace Okafor"}
+        reasons = rows.exclude(version=1).values_list("history_change_reason", flat=True)
+        assert all(reasons)
+
+    def test_its_documents_have_files(self):
+        versions = DocumentVersion.objects.order_by("document__name", "number")
+        assert versions.filter(content_type="application/pdf").count() == 5
+        policy = versions.filter(document__name="Service level policy")
+        assert list(policy.values_list("number", flat=True)) == [1, 2]
+
+    def test_a_second_telling_changes_nothing_and_says_so(self):
+        before = LedgerEntry.objects.count()
+        output = io.StringIO()
+        call_command("demo", stdout=output)
+        assert "nothing was changed" in output.getvalue()
+        assert LedgerEntry.objects.count() == before
+
+    def test_every_record_has_its_fixed_uid(self):
+        steps = [step for act in loading.ACTS for step in act.STEPS]
+        keys = [line.key for step in steps for line in step.lines if line.register]
+        assert len(keys) == len(set(keys))
+        assert Record.objects.filter(uid__in=map(uid_of, keys)).count() == len(keys)
+
+    def test_an_interrupted_telling_is_noticed(self):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(loading, "LAST", "a record that was never made")
+            with pytest.raises(CommandError, match="interrupted"):
+                call_command("demo")
+
+
+def test_links_lead_to_records_that_came_before():
+    made = set()
+    steps = sorted((s for act in loading.ACTS for s in act.STEPS), key=lambda step: step.day)
+    for step in steps:
+        for line in step.lines:
+            wanted = {value.key for value in line.values.values() if isinstance(value, To)}
+            made.add(line.key)
+            assert wanted <= made, (step.day, line.key)
+
+
+@pytest.mark.django_db
+def test_it_goes_only_into_an_empty_ledger(make_person):
+    with pytest.raises(CommandError, match="only into an empty ledger"):
+        call_command("demo")
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_production_refuses_it(settings):
+    settings.DEMO_ALLOWED = False
+    with pytest.raises(CommandError, match="not for production"):
+        call_command("demo")
+    with pytest.raises(CommandError, match="not for production"):
+        call_command("seed_scale", services=1)
+    assert not LedgerEntry.objects.exclude(kind="schema").exists()
+
+
+@pytest.mark.django_db
+def test_it_cannot_end_in_the_future():
+    with pytest.raises(CommandError, match="future"):
+        call_command("demo", today=date(2990, 1, 1))
