@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0)),
                 ('archived_at', models.DateTimeField(null=True)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('type', 'reference'), name='core_record_reference')],
+            },
         ),
         migrations.CreateModel(
             name='AccessEntry',
@@ -51,6 +54,9 @@ class Migration(migrations.Migration):
                 ('time', models.DateTimeField()),
                 ('note', models.TextField()),
             ],
+            options={
+                'indexes': [models.Index(fields=['size'], name='core_checkp_size_c88cb5_idx')],
+            },
         ),
         migrations.CreateModel(
             name='Counter',
@@ -113,6 +119,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical actions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['valid_to', 'valid_from'], name='core_histor_valid_t_3a586c_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='core_action_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -145,6 +153,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical documents',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['valid_to', 'valid_from'], name='core_histor_valid_t_d48482_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='core_document_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -175,6 +185,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical document links',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['valid_to', 'valid_from'], name='core_histor_valid_t_492ecf_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='core_documentlink_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -211,6 +223,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical persons',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['valid_to', 'valid_from'], name='core_histor_valid_t_d117b2_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='core_person_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -245,6 +259,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical users',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['valid_to', 'valid_from'], name='core_histor_valid_t_a9f473_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='core_user_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -302,6 +318,9 @@ class Migration(migrations.Migration):
                 ('finished_at', models.DateTimeField(null=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'created_at'], name='core_job_state_c01c8b_idx')],
+            },
         ),
         migrations.CreateModel(
             name='LedgerEntry',
@@ -320,6 +339,10 @@ class Migration(migrations.Migration):
                 ('previous', models.BinaryField(max_length=32, unique=True)),
                 ('chain', models.BinaryField(max_length=32)),
             ],
+            options={
+                'indexes': [models.Index(fields=['time'], name='core_ledger_time_888a8b_idx'), models.Index(fields=['type', 'kind', 'seq'], name='core_ledger_type_45662b_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='core_ledger_seq')],
+            },
         ),
         migrations.CreateModel(
             name='OutboxMessage',
@@ -338,6 +361,9 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(null=True)),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'next_attempt'], name='core_outbox_state_71289c_idx')],
+            },
         ),
         migrations.CreateModel(
             name='Token',
@@ -380,6 +406,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'users',
                 'ordering': ('reference',),
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='core_user_email_lower_case')],
             },
         ),
         migrations.CreateModel(
@@ -403,6 +430,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'actions',
                 'ordering': ('reference',),
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='core_action_done_has_outcome')],
             },
         ),
         migrations.CreateModel(
@@ -465,15 +493,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'persons',
                 'ordering': ('reference',),
                 'abstract': False,
+                'indexes': [models.Index(fields=['title', 'record'], name='core_person_title_2fde39_idx')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('type', 'reference'), name='core_record_reference'),
-        ),
-        migrations.AddIndex(
-            model_name='checkpoint',
-            index=models.Index(fields=['size'], name='core_checkp_size_c88cb5_idx'),
         ),
         migrations.AddField(
             model_name='historicalaction',
@@ -565,10 +586,6 @@ class Migration(migrations.Migration):
             name='subject',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='document_links', to='core.record', verbose_name='belongs to'),
         ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['title', 'record'], name='core_person_title_2fde39_idx'),
-        ),
         migrations.AddField(
             model_name='historicaluser',
             name='person',
@@ -597,17 +614,9 @@ class Migration(migrations.Migration):
             model_name='historicaldocument',
             index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='core_histor_referen_fd5210_idx'),
         ),
-        migrations.AddIndex(
-            model_name='historicaldocument',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='core_histor_valid_t_d48482_idx'),
-        ),
         migrations.AddConstraint(
             model_name='historicaldocument',
             constraint=models.UniqueConstraint(fields=('record', 'version'), name='core_document_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicaldocument',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='core_document_history_range'),
         ),
         migrations.AddIndex(
             model_name='historicalperson',
@@ -617,41 +626,13 @@ class Migration(migrations.Migration):
             model_name='historicalperson',
             index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='core_histor_referen_433f99_idx'),
         ),
-        migrations.AddIndex(
-            model_name='historicalperson',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='core_histor_valid_t_d117b2_idx'),
-        ),
         migrations.AddConstraint(
             model_name='historicalperson',
             constraint=models.UniqueConstraint(fields=('record', 'version'), name='core_person_history_version'),
         ),
         migrations.AddConstraint(
-            model_name='historicalperson',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='core_person_history_range'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['time'], name='core_ledger_time_888a8b_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['type', 'kind', 'seq'], name='core_ledger_type_45662b_idx'),
-        ),
-        migrations.AddConstraint(
             model_name='ledgerentry',
             constraint=models.UniqueConstraint(fields=('record', 'version'), name='core_ledger_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='core_ledger_seq'),
-        ),
-        migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(fields=['state', 'next_attempt'], name='core_outbox_state_71289c_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['state', 'created_at'], name='core_job_state_c01c8b_idx'),
         ),
         migrations.AddConstraint(
             model_name='idempotencykey',
@@ -665,17 +646,9 @@ class Migration(migrations.Migration):
             model_name='historicaldocumentlink',
             index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='core_histor_referen_991f46_idx'),
         ),
-        migrations.AddIndex(
-            model_name='historicaldocumentlink',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='core_histor_valid_t_492ecf_idx'),
-        ),
         migrations.AddConstraint(
             model_name='historicaldocumentlink',
             constraint=models.UniqueConstraint(fields=('record', 'version'), name='core_documentlink_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicaldocumentlink',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='core_documentlink_history_range'),
         ),
         migrations.AddConstraint(
             model_name='documentversion',
@@ -693,17 +666,9 @@ class Migration(migrations.Migration):
             model_name='historicaluser',
             index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='core_histor_referen_494a1e_idx'),
         ),
-        migrations.AddIndex(
-            model_name='historicaluser',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='core_histor_valid_t_a9f473_idx'),
-        ),
         migrations.AddConstraint(
             model_name='historicaluser',
             constraint=models.UniqueConstraint(fields=('record', 'version'), name='core_user_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicaluser',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='core_user_history_range'),
         ),
         migrations.AddIndex(
             model_name='historicalaction',
@@ -713,24 +678,8 @@ class Migration(migrations.Migration):
             model_name='historicalaction',
             index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='core_histor_referen_8058f4_idx'),
         ),
-        migrations.AddIndex(
-            model_name='historicalaction',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='core_histor_valid_t_3a586c_idx'),
-        ),
         migrations.AddConstraint(
             model_name='historicalaction',
             constraint=models.UniqueConstraint(fields=('record', 'version'), name='core_action_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalaction',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='core_action_history_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='core_action_done_has_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='core_user_email_lower_case'),
         ),
     ]

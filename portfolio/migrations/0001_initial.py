@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'components',
                 'ordering': ('reference',),
                 'abstract': False,
+                'indexes': [models.Index(fields=['title', 'record'], name='portfolio_c_title_6e58c4_idx')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +68,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical components',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_509444_idx'), models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_b618ec_idx'), models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_e22c15_idx')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='portfolio_component_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_component_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -123,6 +126,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical services',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_5112be_idx'), models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_e9ba65_idx'), models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_00f8cf_idx')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='portfolio_service_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_service_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -167,6 +172,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'services',
                 'ordering': ('reference',),
                 'abstract': False,
+                'indexes': [models.Index(fields=['title', 'record'], name='portfolio_s_title_03dc06_idx'), models.Index(fields=['status'], name='portfolio_s_status_0247e0_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('currency', ''), _negated=True), models.Q(('cost__isnull', True), ('revenue__isnull', True)), _connector='OR'), name='portfolio_service_currency')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +210,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical subscriptions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_ffeb07_idx'), models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_24deb4_idx'), models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_949d4d_idx')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='portfolio_subscription_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_subscription_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -250,6 +259,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical SLAs',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_928d5d_idx'), models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_f14934_idx'), models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_c8a499_idx')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='portfolio_sla_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_sla_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -284,6 +295,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical dependencies',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_5b4d86_idx'), models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_c88e23_idx'), models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_49bef2_idx')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='portfolio_dependency_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_dependency_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -306,6 +319,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'dependencies',
                 'ordering': ('reference',),
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('component__isnull', False), ('depends_on__isnull', True)), models.Q(('component__isnull', True), ('depends_on__isnull', False)), _connector='OR'), name='portfolio_dependency_one_target'), models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('service', 'component'), name='portfolio_dependency_component_once', violation_error_message='This dependency stands already.'), models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('service', 'depends_on'), name='portfolio_dependency_service_once', violation_error_message='This dependency stands already.'), models.CheckConstraint(condition=models.Q(('depends_on__isnull', True), models.Q(('depends_on', models.F('service')), _negated=True), _connector='OR'), name='portfolio_dependency_not_itself')],
             },
         ),
         migrations.CreateModel(
@@ -340,6 +354,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'SLAs',
                 'ordering': ('reference',),
                 'abstract': False,
+                'indexes': [models.Index(fields=['title', 'record'], name='portfolio_s_title_412dce_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_until__gte', models.F('effective_from')), ('effective_from', None), ('effective_until', None), _connector='OR'), name='portfolio_sla_period')],
             },
         ),
         migrations.CreateModel(
@@ -364,6 +380,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'subscriptions',
                 'ordering': ('reference',),
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('service', 'customer'), name='portfolio_subscription_once', violation_error_message='This customer receives this service already.'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on', None), ('ends_on', None), _connector='OR'), name='portfolio_subscription_period')],
             },
         ),
         migrations.CreateModel(
@@ -398,6 +415,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical coverage',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_14099b_idx'), models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_4f5e49_idx'), models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_bf8adc_idx')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='portfolio_coverage_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_coverage_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -421,182 +440,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'coverage',
                 'ordering': ('reference',),
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('representative', 'subscription'), name='portfolio_coverage_once', violation_error_message='This representative covers this subscription already.'), models.CheckConstraint(condition=models.Q(('covers_until__gte', models.F('covers_from')), ('covers_from', None), ('covers_until', None), _connector='OR'), name='portfolio_coverage_period')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='component',
-            index=models.Index(fields=['title', 'record'], name='portfolio_c_title_6e58c4_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcomponent',
-            index=models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_509444_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcomponent',
-            index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_b618ec_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcomponent',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_e22c15_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalcomponent',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='portfolio_component_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalcomponent',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_component_history_range'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalservice',
-            index=models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_5112be_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalservice',
-            index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_e9ba65_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalservice',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_00f8cf_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalservice',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='portfolio_service_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalservice',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_service_history_range'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['title', 'record'], name='portfolio_s_title_03dc06_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['status'], name='portfolio_s_status_0247e0_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('currency', ''), _negated=True), models.Q(('cost__isnull', True), ('revenue__isnull', True)), _connector='OR'), name='portfolio_service_currency'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsubscription',
-            index=models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_ffeb07_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsubscription',
-            index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_24deb4_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsubscription',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_949d4d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalsubscription',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='portfolio_subscription_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalsubscription',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_subscription_history_range'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsla',
-            index=models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_928d5d_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsla',
-            index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_f14934_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsla',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_c8a499_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalsla',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='portfolio_sla_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalsla',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_sla_history_range'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldependency',
-            index=models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_5b4d86_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldependency',
-            index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_c88e23_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldependency',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_49bef2_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicaldependency',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='portfolio_dependency_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicaldependency',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_dependency_history_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='dependency',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('component__isnull', False), ('depends_on__isnull', True)), models.Q(('component__isnull', True), ('depends_on__isnull', False)), _connector='OR'), name='portfolio_dependency_one_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='dependency',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('service', 'component'), name='portfolio_dependency_component_once', violation_error_message='This dependency stands already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dependency',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('service', 'depends_on'), name='portfolio_dependency_service_once', violation_error_message='This dependency stands already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dependency',
-            constraint=models.CheckConstraint(condition=models.Q(('depends_on__isnull', True), models.Q(('depends_on', models.F('service')), _negated=True), _connector='OR'), name='portfolio_dependency_not_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='sla',
-            index=models.Index(fields=['title', 'record'], name='portfolio_s_title_412dce_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='sla',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_until__gte', models.F('effective_from')), ('effective_from', None), ('effective_until', None), _connector='OR'), name='portfolio_sla_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('service', 'customer'), name='portfolio_subscription_once', violation_error_message='This customer receives this service already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on', None), ('ends_on', None), _connector='OR'), name='portfolio_subscription_period'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcoverage',
-            index=models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='portfolio_h_title_14099b_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcoverage',
-            index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='portfolio_h_referen_4f5e49_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcoverage',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='portfolio_h_valid_t_bf8adc_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalcoverage',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='portfolio_coverage_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalcoverage',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='portfolio_coverage_history_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('representative', 'subscription'), name='portfolio_coverage_once', violation_error_message='This representative covers this subscription already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.CheckConstraint(condition=models.Q(('covers_until__gte', models.F('covers_from')), ('covers_from', None), ('covers_until', None), _connector='OR'), name='portfolio_coverage_period'),
         ),
     ]

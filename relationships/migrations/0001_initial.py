@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'customers',
                 'ordering': ('reference',),
                 'abstract': False,
+                'indexes': [models.Index(fields=['title', 'record'], name='relationshi_title_c5a7b7_idx')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +67,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'contacts',
                 'ordering': ('reference',),
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('customer', 'person', 'responsibility'), name='relationships_contact_once', violation_error_message='This person has this responsibility for this customer already.')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +102,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical contacts',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='relationshi_title_4f7c61_idx'), models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='relationshi_referen_0dc58c_idx'), models.Index(fields=['valid_to', 'valid_from'], name='relationshi_valid_t_010ce5_idx')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='relationships_contact_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='relationships_contact_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -145,6 +149,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical customers',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='relationshi_title_5ffbe4_idx'), models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='relationshi_referen_12f8c1_idx'), models.Index(fields=['valid_to', 'valid_from'], name='relationshi_valid_t_24c0c8_idx')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='relationships_customer_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='relationships_customer_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -187,6 +193,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical representatives',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='relationshi_title_a6d81e_idx'), models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='relationshi_referen_2e4031_idx'), models.Index(fields=['valid_to', 'valid_from'], name='relationshi_valid_t_619b25_idx')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='relationships_representative_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='relationships_representative_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -217,78 +225,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'representatives',
                 'ordering': ('reference',),
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('appointed_until__gte', models.F('appointed_from')), ('appointed_from', None), ('appointed_until', None), _connector='OR'), name='relationships_representative_period')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['title', 'record'], name='relationshi_title_c5a7b7_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('customer', 'person', 'responsibility'), name='relationships_contact_once', violation_error_message='This person has this responsibility for this customer already.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcontact',
-            index=models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='relationshi_title_4f7c61_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcontact',
-            index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='relationshi_referen_0dc58c_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcontact',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='relationshi_valid_t_010ce5_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalcontact',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='relationships_contact_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='relationships_contact_history_range'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcustomer',
-            index=models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='relationshi_title_5ffbe4_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcustomer',
-            index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='relationshi_referen_12f8c1_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcustomer',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='relationshi_valid_t_24c0c8_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalcustomer',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='relationships_customer_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalcustomer',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='relationships_customer_history_range'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalrepresentative',
-            index=models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='relationshi_title_a6d81e_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalrepresentative',
-            index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='relationshi_referen_2e4031_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalrepresentative',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='relationshi_valid_t_619b25_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalrepresentative',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='relationships_representative_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalrepresentative',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='relationships_representative_history_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('appointed_until__gte', models.F('appointed_from')), ('appointed_from', None), ('appointed_until', None), _connector='OR'), name='relationships_representative_period'),
         ),
     ]

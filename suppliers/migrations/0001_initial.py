@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'agreements',
                 'ordering': ('reference',),
                 'abstract': False,
+                'indexes': [models.Index(fields=['title', 'record'], name='suppliers_a_title_02b0e9_idx'), models.Index(fields=['ends_on'], name='suppliers_a_ends_on_7f8e36_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on', None), ('ends_on', None), _connector='OR'), name='suppliers_agreement_period'), models.CheckConstraint(condition=models.Q(('amount', None), models.Q(('currency', ''), _negated=True), _connector='OR'), name='suppliers_agreement_currency'), models.CheckConstraint(condition=models.Q(models.Q(('renewal', 'tacit'), _negated=True), ('renewal_months__gte', 1), _connector='OR'), name='suppliers_agreement_renewal')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +79,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'suppliers',
                 'ordering': ('reference',),
                 'abstract': False,
+                'indexes': [models.Index(fields=['title', 'record'], name='suppliers_s_title_31cca9_idx')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +115,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical supplies',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='suppliers_h_title_5ab455_idx'), models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='suppliers_h_referen_d835c2_idx'), models.Index(fields=['valid_to', 'valid_from'], name='suppliers_h_valid_t_9a0626_idx')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='suppliers_supply_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='suppliers_supply_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -159,6 +164,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical agreements',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='suppliers_h_title_bee4c3_idx'), models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='suppliers_h_referen_be6719_idx'), models.Index(fields=['valid_to', 'valid_from'], name='suppliers_h_valid_t_68b2e6_idx')],
+                'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='suppliers_agreement_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='suppliers_agreement_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -188,6 +195,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'supplies',
                 'ordering': ('reference',),
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('service', 'supplier', 'contribution'), name='suppliers_supply_once', violation_error_message='This supplier contributes this already.'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on', None), ('ends_on', None), _connector='OR'), name='suppliers_supply_period')],
             },
         ),
         migrations.CreateModel(
@@ -234,77 +242,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('record', 'version'), name='suppliers_supplier_history_version'), models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='suppliers_supplier_history_range')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name='supplier',
-            index=models.Index(fields=['title', 'record'], name='suppliers_s_title_31cca9_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsupply',
-            index=models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='suppliers_h_title_5ab455_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsupply',
-            index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='suppliers_h_referen_d835c2_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsupply',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='suppliers_h_valid_t_9a0626_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalsupply',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='suppliers_supply_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalsupply',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='suppliers_supply_history_range'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalagreement',
-            index=models.Index(fields=['title', 'record', 'valid_from', 'valid_to'], name='suppliers_h_title_bee4c3_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalagreement',
-            index=models.Index(fields=['reference', 'record', 'valid_from', 'valid_to'], name='suppliers_h_referen_be6719_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalagreement',
-            index=models.Index(fields=['valid_to', 'valid_from'], name='suppliers_h_valid_t_68b2e6_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalagreement',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='suppliers_agreement_history_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='historicalagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='suppliers_agreement_history_range'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['title', 'record'], name='suppliers_a_title_02b0e9_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['ends_on'], name='suppliers_a_ends_on_7f8e36_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on', None), ('ends_on', None), _connector='OR'), name='suppliers_agreement_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), models.Q(('currency', ''), _negated=True), _connector='OR'), name='suppliers_agreement_currency'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('renewal', 'tacit'), _negated=True), ('renewal_months__gte', 1), _connector='OR'), name='suppliers_agreement_renewal'),
-        ),
-        migrations.AddConstraint(
-            model_name='supply',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('service', 'supplier', 'contribution'), name='suppliers_supply_once', violation_error_message='This supplier contributes this already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='supply',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on', None), ('ends_on', None), _connector='OR'), name='suppliers_supply_period'),
         ),
     ]
