@@ -37,7 +37,7 @@ def _offered() -> list[tuple[str, list[tuple[str, str]]]]:
 class BundleForm(PlainForm):
     """A request: clause, whom it is about, period, day."""
 
-    clause = forms.ChoiceField(label=_("Clause"), choices=_offered)
+    clause = forms.ChoiceField(label=_("Clause"), choices=_offered, initial="8.2")
     customer = _record(_("Only this customer"))
     service = _record(_("Only this service"))
     supplier = _record(_("Only this supplier"))

@@ -65,10 +65,11 @@ def _keys(
     scope: Scope, source: EvidenceSource, condition: Q, found: list[Selected]
 ) -> Sequence[int]:
     rows = source.model.objects.for_user(scope.principal, "view").order_by("reference")
-    if source.attached is None:
+    asked_for_itself = source.topics & scope.clause.topics and not scope.anchors
+    if source.attached is None or asked_for_itself:
         return array("q", rows.filter(condition).values_list("pk", flat=True).iterator())
     belonging: dict[int, None] = {}
-    for chunk in chunks([key for one in found for key in one.keys]):
+    for chunk in chunks([*scope.keys.values(), *(key for one in found for key in one.keys)]):
         belonging |= dict.fromkeys(rows.filter(source.attached(chunk)).values_list("pk", flat=True))
     return array("q", belonging)
 

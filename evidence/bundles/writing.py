@@ -37,6 +37,7 @@ def write_zip(out: Path, scope: Scope, report: Report) -> None:
         report(90, _("Packing"))
         bag.finish(_info(scope), key, f"timestamp:{int(scope.horizon.timestamp())}")
         bag.zip(out, scope.file_name, scope.horizon)
+    report(100, "")
 
 
 def signing_key() -> SigningKey:

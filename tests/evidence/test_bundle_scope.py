@@ -115,6 +115,13 @@ def test_clauses_ask_for_their_registers_in_each_edition(tmp_path):
     assert all(found.topics for found in clauses().values())
 
 
+def test_documents_can_be_asked_for_themselves_or_for_one_record(tmp_path):
+    world.world()
+    assert len(registers(opened(world.bundle(tmp_path, "7.5")))["documents"]) == 2
+    found = registers(opened(world.bundle(tmp_path, "7.5", service="SVC-0001")))
+    assert [len(found[name]) for name in ("documents", "document-links")] == [1, 1]
+
+
 MARCH = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
 
 
