@@ -31,7 +31,7 @@ class ChunkedBodies(Middleware):
                 return refuse(request, 413, "too-large", sentence % {"limit": limit})
             request.META["CONTENT_LENGTH"] = str(body.tell())
             body.seek(0)
-            request._stream = body  # type: ignore[attr-defined]
+            request._stream = body  # type: ignore[assignment, attr-defined]
             return self.get_response(request)
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from core.views.documents import AttachPage, DownloadPage, UploadVersionPage
 from core.views.home import HomePage, SearchPage, SuggestionsPage
 from core.views.jobs import CancelJobPage, JobFilePage, JobPage, JobsPage
+from core.views.outbox import OutboxPage
 from core.views.profile import ProfilePage, RevokePage, TokensPage
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("me/", ProfilePage.as_view(), name="profile"),
     path("me/tokens/", TokensPage.as_view(), name="tokens"),
     path("me/tokens/<uuid:uid>/revoke/", RevokePage.as_view(), name="tokens-revoke"),
+    path("outbox/", OutboxPage.as_view(), name="outbox"),
     path("jobs/", JobsPage.as_view(), name="jobs"),
     path("jobs/<uuid:uid>/", JobPage.as_view(), name="jobs-detail"),
     path("jobs/<uuid:uid>/cancel/", CancelJobPage.as_view(), name="jobs-cancel"),

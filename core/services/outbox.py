@@ -15,14 +15,15 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import access, clock
 from core.choices import MessageState
 from core.errors import Invalid
-from core.models import OutboxMessage, Record
+from core.models import OutboxMessage, Record, User
+from core.principals import Principal
 
 log = logging.getLogger("sms.outbox")
 
@@ -151,3 +152,16 @@ def _settle(message: OutboxMessage, error: Exception | None) -> None:
 def pause(attempts: int) -> timedelta:
     """How long to wait after so many attempts: doubling."""
     return timedelta(seconds=settings.RELAY_BACKOFF_SECONDS * 2 ** (attempts - 1))
+
+
+def stuck(*, by: Principal) -> QuerySet[OutboxMessage]:
+    """Messages that failed at least once and have not left, for who looks after accounts."""
+    access.require(by, User, "change")
+    unsent = OutboxMessage.objects.exclude(state=MessageState.SENT)
+    return unsent.exclude(last_error="").order_by("-created_at", "-pk")
+
+
+def retry(*, message_id: str, by: Principal) -> bool:
+    """Give a message that failed all its attempts again; whether there was one that had not left."""
+    unsent = stuck(by=by).filter(message_id=message_id)
+    return bool(unsent.update(state=MessageState.WAITING, attempts=0, next_attempt=timezone.now()))

@@ -34,6 +34,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "profile": SIGNED_IN,
     "tokens": SIGNED_IN,
     "tokens-revoke": SIGNED_IN,
+    "outbox": ADMINISTRATORS,
     "jobs": SIGNED_IN,
     "jobs-detail": SIGNED_IN,
     "jobs-cancel": SIGNED_IN,
