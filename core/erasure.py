@@ -59,11 +59,11 @@ def _blank(row: RegisterModel, names: Sequence[str]) -> None:
 
 def _empty(row: RegisterModel, name: str) -> Any:
     field = row._meta.get_field(name)
-    if name == row.register.title or field.unique:
+    if name == row.register.title or field.unique:  # type: ignore[union-attr]
         placeholder = f"erased-{row.reference}".lower()
         is_mail = isinstance(field, models.EmailField)
         return f"{placeholder}@erased.invalid" if is_mail else f"Erased ({row.reference})"
-    return None if field.null else field.get_default()
+    return None if field.null else field.get_default()  # type: ignore[union-attr]
 
 
 def _note(row: RegisterModel, names: Sequence[str], earlier: Sequence[LedgerEntry]) -> Note:

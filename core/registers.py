@@ -39,13 +39,13 @@ class RegisterOptions:
 @cache
 def registers() -> tuple[type[RegisterModel], ...]:
     """Every register's model, lowest floor first."""
-    return tuple(model for model in apps.get_models() if hasattr(model, "register"))
+    return tuple(model for model in apps.get_models() if hasattr(model, "register"))  # type: ignore[misc]
 
 
 @cache
 def facts() -> tuple[type[FactModel], ...]:
     """Every fact's model, lowest floor first."""
-    return tuple(model for model in apps.get_models() if hasattr(model, "fact"))
+    return tuple(model for model in apps.get_models() if hasattr(model, "fact"))  # type: ignore[misc]
 
 
 @cache

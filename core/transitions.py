@@ -40,7 +40,7 @@ class Transitions:
     """The printable table of one state field."""
 
     field: str
-    moves: Moves = field(default_factory=dict)
+    moves: Moves = field(default_factory=dict)  # type: ignore[operator]
 
     def following(self, state: str) -> list[str]:
         """The states that can follow ``state``."""

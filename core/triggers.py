@@ -105,7 +105,7 @@ def _history_exception(register: Any, vendor: str) -> str:
 
 def _free_text(register: Any) -> set[str]:
     """Any text that people typed may have to be forgotten one day."""
-    return {f.column for f in register.tracked_fields() if isinstance(f, models.TextField)}
+    return {f.column for f in register.tracked_fields() if isinstance(f, models.TextField)}  # type: ignore[misc]
 
 
 def _erased(record: str, seq: str) -> str:
@@ -122,7 +122,7 @@ def _same(columns: list[str], vendor: str) -> str:
 
 
 def _columns(model: type[models.Model]) -> list[str]:
-    return [field.column for field in model._meta.concrete_fields]
+    return [field.column for field in model._meta.concrete_fields]  # type: ignore[misc]
 
 
 def _postgresql(model: type[models.Model], exception: str) -> Iterator[Statement]:
@@ -163,6 +163,6 @@ def _collision(model: type[models.Model]) -> str:
     keys = [[field.column] for field in model._meta.concrete_fields if field.unique]
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
-            keys.append([model._meta.get_field(name).column for name in constraint.fields])
+            keys.append([model._meta.get_field(name).column for name in constraint.fields])  # type: ignore[union-attr]
     clauses = (" AND ".join(f'old."{c}" = NEW."{c}"' for c in key) for key in keys)
     return " OR ".join(f"({clause})" for clause in clauses)

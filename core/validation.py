@@ -53,7 +53,7 @@ def _row_errors(row: RegisterModel) -> FieldErrors:
     errors: FieldErrors = {}
     links = [field for field in row._meta.concrete_fields if field.is_relation]
     for field in links:
-        empty = getattr(row, field.attname) is None and not field.is_cached(row)
+        empty = getattr(row, field.attname) is None and not field.is_cached(row)  # type: ignore[attr-defined]
         if empty and not field.null and not field.primary_key:
             errors[field.name] = [_("This field cannot be empty.")]
     try:
@@ -122,7 +122,7 @@ def _breaking(
 
 def _key(row: RegisterModel, names: list[str]) -> tuple[Any, ...] | None:
     """The row's values of a uniqueness, or None when one is empty and so not compared."""
-    key = tuple(getattr(row, row._meta.get_field(name).attname) for name in names)
+    key = tuple(getattr(row, row._meta.get_field(name).attname) for name in names)  # type: ignore[union-attr]
     return None if None in key or key == ("",) else key
 
 
@@ -134,7 +134,7 @@ def _taken(
     Rows that are being written themselves are left out: their values are about to change.
     """
     model = type(rows[0])
-    attnames = [model._meta.get_field(name).attname for name in names]
+    attnames = [model._meta.get_field(name).attname for name in names]  # type: ignore[union-attr]
     ours = {row.pk for row in rows if row.pk is not None}
     values = sorted({key[0] for key in wanted.values()}, key=str)
     found: dict[tuple[Any, ...], Any] = {}

@@ -203,7 +203,7 @@ def _stream(writer: _Writer) -> None:
             _insert(writer.history, past)
             _insert(LedgerEntry, entries)
         return
-    raw, pending = connection.connection, []
+    raw, pending = connection.connection, []  # type: ignore[var-annotated]
     with ThreadPoolExecutor(max_workers=1) as pool:
         for past, entries in writer.units():
             wait(pending)

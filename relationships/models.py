@@ -171,7 +171,9 @@ class Representative(RegisterModel):
         """An appointment does not end before it begins."""
         begins, ends = self.appointed_from, self.appointed_until
         if begins and ends and ends < begins:
-            raise ValidationError({"appointed_until": _("The appointment would end before it begins.")})
+            raise ValidationError(
+                {"appointed_until": _("The appointment would end before it begins.")}
+            )
 
     def make_title(self) -> str:
         """The person, for the customer."""

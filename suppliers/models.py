@@ -117,7 +117,7 @@ class Agreement(RegisterModel):
     last_review = models.DateField(_("last review"), null=True, blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
-    objects = AgreementQuerySet.as_manager()
+    objects = AgreementQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(RegisterModel.Meta):
         verbose_name = _("agreement")

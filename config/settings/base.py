@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.forms",
     "django_htmx",
-    "django_filters",
     "simple_history",
     "rest_framework",
     "drf_spectacular",

@@ -78,7 +78,7 @@ class Action(RegisterModel):
         _("outcome"), blank=True, help_text=_("What was done, and how one can see it.")
     )
 
-    objects = ActionQuerySet.as_manager()
+    objects = ActionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(RegisterModel.Meta):
         verbose_name = _("action")

@@ -14,7 +14,8 @@ from core.models.people import User
 class ImportPreview(PlumbingModel):
     """A file to import with what was shown of it: confirmed only if both are still the same.
 
-    ``type`` is the register, ``wishes`` are the person's decisions, ``outcome`` is packed by ``core.exchange.outcome``,
+    ``type`` is the register, ``wishes`` are the person's decisions, ``outcome`` is packed
+    by ``core.exchange.outcome``,
     ``problem`` is why there is none.
     """
 

@@ -37,13 +37,13 @@ class Record(PlumbingModel):
         return self.title
 
     @property
-    def model(self) -> type[RegisterModel]:
+    def model(self) -> type[RegisterModel]:  # type: ignore[valid-type]
         """The model of the register it belongs to."""
         return names()[self.type]
 
     def row(self) -> Any:
         """The register's own row."""
-        return self.model._base_manager.get(pk=self.pk)
+        return self.model._base_manager.get(pk=self.pk)  # type: ignore[attr-defined]
 
 
 class Counter(PlumbingModel):

@@ -36,7 +36,7 @@ class FactReader:
         keys = [
             getattr(r, c.attname)
             for r in rows.values()
-            for c in ledger.columns(type(r))
+            for c in ledger.columns(type(r))  # type: ignore[arg-type]
             if c.is_link
         ]
         uids = ledger.record_uids(key for key in keys if key is not None)

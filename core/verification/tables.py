@@ -83,7 +83,7 @@ def _names(model: type[RegisterModel]) -> dict[str, str]:
         "record": _quoted(Record),
         "ledger": _quoted(LedgerEntry),
         "forever": _literal(),
-        "differ_history": _differ([*tracked, "version"], "h"),
+        "differ_history": _differ([*tracked, "version"], "h"),  # type: ignore[list-item]
         "differ_record": _differ(["uid", "reference", "title", "version", "archived_at"], "r"),
     }
 

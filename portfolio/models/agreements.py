@@ -80,7 +80,9 @@ class SLA(RegisterModel):
         """An agreement does not end before it begins."""
         begins, ends = self.effective_from, self.effective_until
         if begins and ends and ends < begins:
-            raise ValidationError({"effective_until": _("The agreement would end before it begins.")})
+            raise ValidationError(
+                {"effective_until": _("The agreement would end before it begins.")}
+            )
 
     def make_title(self) -> str:
         """The reference and what it is about."""

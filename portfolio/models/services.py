@@ -84,7 +84,7 @@ class Service(RegisterModel):
     strategic_intent = models.TextField(_("strategic intent"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
-    objects = ServiceQuerySet.as_manager()
+    objects = ServiceQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(RegisterModel.Meta):
         verbose_name = _("service")

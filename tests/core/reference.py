@@ -18,7 +18,7 @@ RECORD = "1c0c1f62-9f30-4a0e-8f0a-6f8a5f0c0001"
 ACTOR = "aa0c1f62-9f30-4a0e-8f0a-6f8a5f0c00aa"
 FIELDS: dict[str, Any] = {
     "@actor": "Ana Öst", "@reason": "", "@request": "r-1",
-    "name": "Kundenportal – \"Süd\"\n\u0007\U0001f600", "outsourced": False, "owner": None,
+    "name": 'Kundenportal – "Süd"\n\u0007\U0001f600', "outsourced": False, "owner": None,
     "monthly_cost": "1250.00", "review_on": "2026-11-21", "tags": {"é": [1, True], "z": None},
 }  # fmt: skip
 
@@ -74,9 +74,7 @@ def salt(nonce: bytes, name: str) -> bytes:
 def entry(head: dict[str, Any], fields: dict[str, Any], nonce: bytes) -> dict[str, Any]:
     salts = {name: salt(nonce, name) for name in fields}
     digests = {
-        name: sha(
-            b"\3" + salts[name] + name.encode() + b"\0" + canon(value).encode()
-        ).hex()
+        name: sha(b"\3" + salts[name] + name.encode() + b"\0" + canon(value).encode()).hex()
         for name, value in fields.items()
     }
     data = canon({**head, "digests": digests})
@@ -162,9 +160,7 @@ def vectors() -> dict[str, Any]:
         "entries": entries,
         "roots": [root(leaves[:size]).hex() for size in sizes],
         "chains": [chain(leaves[:size]).hex() for size in sizes],
-        "proofs": [
-            {"disclosed": seqs, "hashes": proof(leaves, set(seqs))} for seqs in shown
-        ],
+        "proofs": [{"disclosed": seqs, "hashes": proof(leaves, set(seqs))} for seqs in shown],
         "checkpoint": note(7, leaves),
         "access": access([{**looked, "seq": 1}, {**looked, "seq": 2}]),
     }

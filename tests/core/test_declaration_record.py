@@ -148,6 +148,23 @@ def test_the_history_names_links_that_the_reader_may_not_see_for_nobody(client):
     assert hidden not in body
 
 
+def test_changes_of_hidden_fields_and_their_reasons_stay_hidden(client):
+    world = personas.cast()
+    service = factories.change(world.service, cost="12345.00", currency="EUR")
+    service = factories.change(service, name="New name", strategic_intent="sell-it-canary")
+    pages = [f"/services/{service.uid}/{page}" for page in ("", "history/", "versions/2/")]
+    client.force_login(world.users["representative"])
+    for page in pages:
+        body = text(client.get(page))
+        for hidden in ("12,345", "canary", "“test”", "Cost a year"):
+            assert hidden not in body
+    versions = client.get(pages[1]).context["changes"]
+    assert [change.row.version for change in versions] == [3, 1]
+    client.force_login(world.users["service_manager"])
+    assert "12,345.00" in text(client.get(pages[1]))
+    assert "“test”" in text(client.get(pages[1]))
+
+
 def test_search_finds_records_of_every_register_that_the_reader_sees(pages):
     factories.PersonFactory(name="Zebra Keeper")
     factories.ActionFactory(name="Feed the zebra")

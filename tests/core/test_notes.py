@@ -10,9 +10,9 @@ import pytest
 
 from core import notes
 
-VECTOR = json.loads(
-    (Path(__file__).parents[1] / "vectors" / "ledger.json").read_text()
-)["checkpoint"]
+VECTOR = json.loads((Path(__file__).parents[1] / "vectors" / "ledger.json").read_text())[
+    "checkpoint"
+]
 CHECKPOINT = notes.Checkpoint(
     VECTOR["origin"],
     VECTOR["size"],
@@ -32,10 +32,7 @@ def test_note_and_public_line_are_those_of_the_worked_example(key):
 
 
 def test_a_note_opens_with_the_published_line_alone():
-    assert (
-        notes.PublicKey.parse(VECTOR["public_key"] + "\n").open(VECTOR["note"])
-        == CHECKPOINT
-    )
+    assert notes.PublicKey.parse(VECTOR["public_key"] + "\n").open(VECTOR["note"]) == CHECKPOINT
 
 
 @pytest.mark.parametrize("at", range(len(VECTOR["note"].encode()) - 1))
@@ -48,9 +45,7 @@ def test_no_byte_of_a_note_can_change(key, at):
 
 def test_another_key_or_another_origin_opens_nothing(key):
     other = notes.SigningKey.from_seed(VECTOR["origin"], b"x" * 32)
-    elsewhere = notes.SigningKey.from_seed(
-        "elsewhere.example", bytes.fromhex(VECTOR["seed"])
-    )
+    elsewhere = notes.SigningKey.from_seed("elsewhere.example", bytes.fromhex(VECTOR["seed"]))
     for public in (other.public, elsewhere.public):
         with pytest.raises(notes.NoteError):
             public.open(VECTOR["note"])
@@ -112,9 +107,7 @@ def test_an_origin_that_would_break_a_note_is_refused(origin):
 
 def test_minisign_itself_accepts_the_signature_and_the_public_key(key):
     public = minisign.PublicKey.from_bytes(key.public.minisign().encode())
-    signature = minisign.Signature.from_bytes(
-        key.minisign(b"some bytes", "a comment").encode()
-    )
+    signature = minisign.Signature.from_bytes(key.minisign(b"some bytes", "a comment").encode())
     public.verify(b"some bytes", signature)
     assert signature.trusted_comment == "a comment"
     with pytest.raises(minisign.VerifyError):

@@ -89,7 +89,9 @@ def test_every_single_character_of_every_audited_column_counts(james):
             where = "WHERE version = 2"
             tamper(f"UPDATE {table} SET {column} = {column} || 'x' {where}")
             assert not verify().sound, (table, column)
-            tamper(f"UPDATE {table} SET {column} = substr({column}, 1, length({column}) - 1) {where}")
+            tamper(
+                f"UPDATE {table} SET {column} = substr({column}, 1, length({column}) - 1) {where}"
+            )
             assert verify().sound, (table, column)
 
 
