@@ -19,22 +19,21 @@ if TYPE_CHECKING:
 
 @dataclass
 class Change:
-    """One version: its history row and the visible fields that differ from the version before."""
+    """One version: its history row and the visible fields that differ from the version before.
+
+    ``reason`` is for people of the organisation: it may name what others must not see.
+    """
 
     row: Any
     fields: list[Column]
+    reason: str
     before: Any = None
     cells: list[tuple[Column, Cell, Cell]] | None = None
 
     @property
-    def reason(self) -> str:
-        """Why, if somebody said so."""
-        return self.row.history_change_reason or ""
-
-    @property
-    def is_first(self) -> bool:
-        """Whether the record began with it."""
-        return self.row.history_event == Event.CREATE
+    def concerns_reader(self) -> bool:
+        """Whether anything happened that the reader may see."""
+        return bool(self.fields) or self.row.history_event != Event.CHANGE
 
 
 def versions(row: Any) -> QuerySet[Any]:
@@ -56,10 +55,16 @@ def latest(
     """The newest changes with the names of the fields that changed."""
     columns = columns_for(declaration, access.fields(principal, declaration.model, "view"))
     found = list(rows[: limit + 1])
+    before = [*found[1:], None]
     return [
-        _change(columns, row, found[place + 1] if place + 1 < len(found) else None)
-        for place, row in enumerate(found[:limit])
+        Change(row, _differing(columns, row, old), told_reason(principal, row), old)
+        for row, old in list(zip(found, before, strict=True))[:limit]
     ]
+
+
+def told_reason(principal: Principal, row: Any) -> str:
+    """Why a version was written, if somebody said so and the reader is one of us."""
+    return (row.history_change_reason or "") if principal.is_staff else ""
 
 
 def detailed(
@@ -82,8 +87,9 @@ def detailed(
     return changes
 
 
-def _change(columns: Sequence[Column], row: Any, before: Any) -> Change:
-    if before is None:
-        filled = [column for column in columns if column.raw(row) not in (None, "", [], {}, False)]
-        return Change(row, filled if row.history_event == Event.CREATE else [])
-    return Change(row, [c for c in columns if c.raw(row) != c.raw(before)], before)
+def _differing(columns: Sequence[Column], row: Any, before: Any) -> list[Column]:
+    if before is not None:
+        return [column for column in columns if column.raw(row) != column.raw(before)]
+    if row.history_event != Event.CREATE:
+        return []
+    return [column for column in columns if column.raw(row) not in (None, "", [], {}, False)]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views import View
+from django_htmx.http import HttpResponseClientRefresh
 
 from core import access
 from core.access import Reach
@@ -62,7 +63,7 @@ class Page(LoginRequiredMixin, View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer as the signed-in user; a domain error becomes a page."""
         if not request.user.is_authenticated:
-            return self.handle_no_permission()
+            return self._sign_in()
         try:
             self.principal = principal_of(request)
             with self.instant():
@@ -71,6 +72,12 @@ class Page(LoginRequiredMixin, View):
             response = error_page(request, error)
         add_never_cache_headers(response)
         return response
+
+    def _sign_in(self) -> HttpResponseBase:
+        """To the sign-in page; a partial refresh would put it into the middle of this one."""
+        if getattr(self.request, "htmx", False):
+            return HttpResponseClientRefresh()
+        return self.handle_no_permission()
 
     def instant(self) -> AbstractContextManager[None]:
         """The instant at which the page is read: now."""

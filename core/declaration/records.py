@@ -86,9 +86,13 @@ class DetailPage(RecordPage):
             "related": pointing,
             "related_empty": [panel for panel in pointing if not panel.rows],
             "as_of_query": f"?as_of={self.as_of.isoformat()}" if self.as_of else "",
-            "timeline": changes.latest(self.declaration, self.principal, rows, RECENT),
+            "timeline": self._timeline(rows),
         }
         return self.show("register/detail.html", context)
+
+    def _timeline(self, rows: Any) -> list[changes.Change]:
+        found = changes.latest(self.declaration, self.principal, rows, RECENT)
+        return [change for change in found if change.concerns_reader]
 
     def verbs(self, row: Any) -> list[Verb]:
         """The entries of the record's menu."""
@@ -106,7 +110,8 @@ class VersionPage(RecordPage):
             raise NotFound
         with self._then(found):
             context = self.context(found)
-        context |= {"record": row, "version": found}
+        reason = changes.told_reason(self.principal, found)
+        context |= {"record": row, "version": found, "reason": reason}
         return self.show("register/version.html", context)
 
     def _then(self, found: Any) -> AbstractContextManager[None]:
@@ -127,7 +132,7 @@ class HistoryPage(RecordPage):
         last = found[-1].row.version if found else 1
         context = {
             "row": row,
-            "changes": found,
+            "changes": [change for change in found if change.concerns_reader],
             "older": last if last > 1 else None,
             "before": before,
         }

@@ -57,6 +57,12 @@
     if (!detail.elt.closest("form[data-tidy]")) return;
     for (const [name, value] of [...detail.formData.entries()]) if (value === "") detail.formData.delete(name);
   });
+  // A refused partial refresh is shown as the page that says why.
+  document.addEventListener("htmx:responseError", ({ detail }) => {
+    if (detail.requestConfig.verb === "get") window.location.assign(detail.pathInfo.finalRequestPath);
+  });
+
+  document.getElementById("problems")?.focus();
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
     const copy = event.target.closest("[data-copy]");
