@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Target = type[RegisterModel] | type[Record]
 Wanted = Mapping[Target, Iterable[int]]
 SEPARATOR = " · "
+COLUMNS = ("pk", "uid", "reference", "title", "archived_at")
 NOBODY = uuid.UUID(int=0)
 #: No reference and title together are longer; databases refuse endless patterns.
 LONGEST = 400
@@ -94,14 +95,12 @@ def _types(keys: set[int]) -> Iterable[tuple[int, str]]:
 def _fetch(
     principal: Principal, by_model: dict[type[RegisterModel], set[int]], anywhere: set[int]
 ) -> dict[tuple[Target, int], Link]:
-    queries = [
-        _columns(model, model.objects.for_user(principal).filter(pk__in=keys))
+    queries = {
+        model: model.objects.for_user(principal).filter(pk__in=keys).order_by()
         for model, keys in by_model.items()
-    ]
-    if not queries:
-        return {}
+    }
     found: dict[tuple[Target, int], Link] = {}
-    for name, key, uid, reference, title, archived_at in queries[0].union(*queries[1:], all=True):
+    for name, key, uid, reference, title, archived_at in _together(queries):
         link = Link(name, uid, reference, title, archived_at is not None)
         found[by_name(name), key] = link
         if key in anywhere:
@@ -109,13 +108,18 @@ def _fetch(
     return found
 
 
-def _columns(model: type[RegisterModel], queryset: QuerySet[Any]) -> QuerySet[Any, Any]:
+def _together(queries: dict[type[RegisterModel], QuerySet[Any]]) -> Iterable[Any]:
+    """Rows of (register, *COLUMNS) in one query; a single register needs no UNION."""
+    if len(queries) == 1:
+        (model, queryset), *_rest = queries.items()
+        return ((model.register.name, *row) for row in queryset.values_list(*COLUMNS))
+    named = [_named(model, queryset) for model, queryset in queries.items()]
+    return named[0].union(*named[1:], all=True) if named else ()
+
+
+def _named(model: type[RegisterModel], queryset: QuerySet[Any]) -> QuerySet[Any, Any]:
     name = Value(model.register.name, output_field=CharField())
-    return (
-        queryset.order_by()
-        .annotate(register_name=name)
-        .values_list("register_name", "pk", "uid", "reference", "title", "archived_at")
-    )
+    return queryset.annotate(register_name=name).values_list("register_name", *COLUMNS)
 
 
 def choices(

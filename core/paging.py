@@ -85,7 +85,9 @@ def page(
         queryset = queryset.filter(
             _beyond(model, keys, read_cursor(model, keys, cursor, name), backward)
         )
-    queryset = queryset.order_by(*_orders(model, keys, backward)).annotate(**_linked(keys))
+    queryset = queryset.order_by(*_orders(model, keys, backward))
+    if linked := _linked(keys):
+        queryset = queryset.annotate(**linked)
     rows = list(queryset[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if backward:

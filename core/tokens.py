@@ -73,10 +73,10 @@ def find_token(user: User, name: str) -> Token:
 
 def token_of(secret: str) -> Token | None:
     """The token in force with that secret whose user has access today, else None."""
-    tokens = Token.objects.select_related("user").defer("user__password")
-    token = tokens.filter(
+    tokens = Token.objects.select_related("user").filter(
         digest=digest_of(secret), revoked_at=None, expires_at__gt=clock.now()
-    ).first()
+    )
+    token = next(iter(tokens), None)
     return token if token is not None and token.user.has_access() else None
 
 
