@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import F, Q, Value
 
 from core import access, merkle
 from core.choices import EntryKind
-from core.models import DocumentVersion, RegisterModel
+from core.models import DocumentVersion, Person, RegisterModel
 from core.principals import Principal
 from core.sources import EvidenceSource, sources
 from core.time_machine import past
@@ -45,6 +47,16 @@ class Selected:
     def name(self) -> str:
         """The register's name."""
         return self.model.register.name
+
+    @property
+    def belonging(self) -> list[str]:
+        """The links that say what a record belongs to: all but those to persons."""
+        links = (f for f in self.model.tracked_fields() if isinstance(f, models.ForeignKey))
+        return [link.name for link in links if link.related_model is not Person]
+
+
+#: Record key, number, kind, time, payload.
+Entry = tuple[int, int, str, Any, str]
 
 
 def select(scope: Scope) -> list[Selected]:
@@ -95,18 +107,43 @@ def disclosed_entries(scope: Scope, selected: Collection[Selected]) -> array[int
     seqs: array[int] = array("q")
     for one in selected:
         for chunk in chunks(one.keys):
-            rows = scope.entries().filter(DISCLOSED, record_id__in=chunk)
-            columns = rows.order_by("record_id", "seq").values_list(
-                "record_id", "seq", "kind", "time"
-            )
-            for _key, entries in groupby(columns.iterator(), key=itemgetter(0)):
-                seqs.extend(_of_record(scope, entries))
+            for entries in _by_record(scope, chunk):
+                seqs.extend(_of_record(scope, _told(scope, one, entries)))
     return array("q", sorted(set(seqs)))
 
 
-def _of_record(scope: Scope, entries: Iterator[tuple[int, int, str, Any]]) -> Iterator[int]:
+def _by_record(scope: Scope, keys: Sequence[int]) -> Iterator[list[Entry]]:
+    """The disclosable entries of each record, in order; payloads for outsiders alone."""
+    payload = Value("") if scope.principal.is_staff else F("payload")
+    rows = scope.entries().filter(DISCLOSED, record_id__in=keys).order_by("record_id", "seq")
+    columns = rows.values_list("record_id", "seq", "kind", "time", payload)
+    for _key, entries in groupby(columns.iterator(), key=itemgetter(0)):
+        yield list(entries)
+
+
+def _told(scope: Scope, one: Selected, entries: list[Entry]) -> list[Entry]:
+    """All entries; for outsiders those since the record belongs to what it belongs to now.
+
+    An earlier version may speak of another customer.
+    """
+    if scope.principal.is_staff:
+        return entries
+    kept: list[Entry] = []
+    now: list[Any] | None = None
+    for entry in reversed(entries):
+        if entry[2] == EntryKind.RECORD:
+            fields = json.loads(entry[4])["fields"]
+            then = [fields.get(name) for name in one.belonging]
+            if now not in (None, then):
+                break
+            now = then
+        kept.append(entry)
+    return kept[::-1]
+
+
+def _of_record(scope: Scope, entries: list[Entry]) -> Iterator[int]:
     before = last = 0
-    for _key, seq, kind, time in entries:
+    for _key, seq, kind, time, _payload in entries:
         is_version = kind == EntryKind.RECORD
         if not is_version or scope.in_period(time):
             yield seq

@@ -61,6 +61,18 @@ def test_a_representative_gets_the_own_customer_and_no_hidden_field(tmp_path):
     assert not any("strategic_intent" in text or "Strategic" in text for text in tables)
 
 
+def test_an_outsider_does_not_read_what_a_record_was_for_somebody_else(tmp_path):
+    made = world.world()
+    moved = factories.ContactFactory(customer=made.other_customer, responsibility="other-canary")
+    moved = factories.change(moved, customer=made.customer, responsibility="Operations")
+    factories.change(moved, is_escalation=True)
+    members = opened(world.bundle(tmp_path, "8.3", by=made.principal("representative")))
+    lines = members["data/history/contacts.jsonl"].splitlines()
+    assert [json.loads(line)["version"] for line in lines] == [2, 3]
+    assert "other-canary" not in "".join(members.values())
+    assert "other-canary" in "".join(opened(world.bundle(tmp_path, "8.3")).values())
+
+
 def test_an_auditor_gets_everything(tmp_path):
     made = world.world()
     members = opened(world.bundle(tmp_path, "8.3", by=made.principal("auditor")))
