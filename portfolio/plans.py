@@ -108,9 +108,9 @@ class ServicePlan(Plan):
         ),
     )
 
-    def offer(self, model: type[RegisterModel], name: str) -> dict[str, Any]:
+    def offer(self, model: type[RegisterModel], name: str, key: str) -> dict[str, Any]:
         """A customer that only a spreadsheet knows is one of our own organisation until said otherwise."""
-        values = super().offer(model, name)
+        values = super().offer(model, name, key)
         return {**values, "kind": CustomerKind.INTERNAL} if model is Customer else values
 
     def complete(self, entry: Entry, book: Book) -> None:
@@ -128,7 +128,9 @@ class ServicePlan(Plan):
         if not text:
             return None
         name, remark = historical(text)
-        given = {**self.offer(Customer, name), "status": CustomerStatus.ENDED} if remark else None
+        given = self.offer(Customer, name, "customer")
+        if remark:
+            given["status"] = CustomerStatus.ENDED
         customer = book.named(entry, _("Customer"), Customer, text, given)
         if customer is None:
             return None

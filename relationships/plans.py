@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from core.choices import Side
 from core.exchange.plans import Plan, Words, plan_for
+from core.models import RegisterModel
 from relationships.models import Contact, Customer, Representative
 
 
@@ -42,8 +44,14 @@ class RepresentativePlan(Plan):
     """A row is a person who may speak for a customer."""
 
     natural: ClassVar[Sequence[tuple[str, ...]]] = (("customer", "person", "role"),)
+
     synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
         "customer": ("company name", "customer name", "company"),
         "person": ("contact name", "representative", "representative name", "name"),
         "role": ("contact title", "title", "function", "position"),
     }
+
+    def offer(self, model: type[RegisterModel], name: str, key: str) -> dict[str, Any]:
+        """Who represents a customer is one of theirs."""
+        values = super().offer(model, name, key)
+        return {**values, "side": Side.CUSTOMER} if key == "person" else values

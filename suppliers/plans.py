@@ -8,9 +8,11 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.choices import Side
 from core.exchange.book import Book
 from core.exchange.entries import Entry
 from core.exchange.plans import Extra, Plan, Words, plan_for
+from core.models import RegisterModel
 from suppliers.choices import AgreementKind, AgreementState
 from suppliers.models import Agreement, Supplier, Supply
 
@@ -68,6 +70,11 @@ class SupplierPlan(Plan):
             ("metric", "kpi", "target", "targets", "service level", "performance"),
         ),
     )
+
+    def offer(self, model: type[RegisterModel], name: str, key: str) -> dict[str, Any]:
+        """Their contact is one of them."""
+        values = super().offer(model, name, key)
+        return {**values, "side": Side.SUPPLIER} if key == "contact" else values
 
     def complete(self, entry: Entry, book: Book) -> None:
         """The agreement with its targets; targets without an agreement stay a remark of the preview."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -54,58 +55,70 @@ class Book:
 
     def link(self, entry: Entry, target: Target) -> Any:
         """What the cell of a link column means: a record, a draft that makes it, or None."""
-        meaning = entry.meaning(target.key)
-        if meaning is None or meaning.absent or target.link is None:
+        meaning, model = entry.meaning(target.key), target.link
+        if meaning is None or meaning.absent or model is None:
             return None
-        return self.named(entry, target.label, target.link, str(meaning.value))
+        found, name = self._find(entry, target.label, model, str(meaning.value))
+        if found is not None or not name:
+            return found
+        if issubclass(model, Record) or not needed(model) <= {model.register.title}:
+            entry.faults.append((target.label, _nobody(model, name)))
+            return None
+        return self._offered(
+            entry, target.label, model, name, self.plan.offer(model, name, target.key)
+        )
 
     def named(
         self,
         entry: Entry,
         heading: str,
-        model: Linkable,
+        model: type[RegisterModel],
         text: str,
-        values: Mapping[str, Any] | None = None,
+        values: Mapping[str, Any],
     ) -> Any:
-        """The record called ``text``, or an offer to make it; a fault when several are called so."""
+        """The record called ``text``, else an offer to make it from ``values``.
+
+        A fault when several are called so, or nobody is and the principal may not make one.
+        """
+        found, name = self._find(entry, heading, model, text)
+        if found is not None or not name:
+            return found
+        return self._offered(entry, heading, model, name, values)
+
+    def _find(self, entry: Entry, heading: str, model: Linkable, text: str) -> tuple[Any, str]:
+        """The record called ``text``, or the name that nobody has; neither when several have it."""
         name, remark = historical(text)
         found = self.directory(model).find(text)
         if remark and found.key is None:
             found = self.directory(model).find(name)
         if found.key is not None:
-            return self.directory(model).row(found.key)
+            return self.directory(model).row(found.key), ""
         if found.keys:
             entry.faults.append((heading, _several(model, text, found)))
-            return None
-        return self._offered(entry, heading, model, name, values)
+            return None, ""
+        return None, name
 
     def _offered(
         self,
         entry: Entry,
         heading: str,
-        model: Linkable,
+        model: type[RegisterModel],
         name: str,
-        values: Mapping[str, Any] | None,
+        values: Mapping[str, Any],
     ) -> Any:
-        if issubclass(model, Record) or not self._may_offer(model, values):
+        if access.allowed(self.principal, model, "add") is None:
             entry.faults.append((heading, _nobody(model, name)))
             return None
         offer = self.offers.get((model, fold(name)))
         if offer is None:
-            given = self.plan.offer(model, name) if values is None else values
-            offer = self.offers[model, fold(name)] = Offer(model, name, Draft(model, given))
-        elif _links(values or {}) - _links(offer.draft.values):
+            draft = Draft(model, values)
+            offer = self.offers[model, fold(name)] = Offer(model, name, draft)
+        elif _links(values) - _links(offer.draft.values):
             entry.faults.append((heading, _otherwise(model, name)))
         offer.rows.append(entry.row.number)
         entry.offers.append(offer)
         entry.waits = entry.waits or not self.create_missing
         return offer.draft
-
-    def _may_offer(self, model: type[RegisterModel], values: Mapping[str, Any] | None) -> bool:
-        """Whether the principal may make such a record, and a name is enough to make it."""
-        if access.allowed(self.principal, model, "add") is None:
-            return False
-        return values is not None or needed(model) <= {model.register.title}
 
     # --- Records beside the row's own -----------------------------------------------------
 
@@ -166,6 +179,7 @@ def _drafts(entry: Entry) -> list[Draft]:
     return [part.draft for part in entry.parts if part.draft is not None]
 
 
+@cache
 def needed(model: type[RegisterModel]) -> set[str]:
     """The fields without which no record of a register can be made."""
     fields: list[Any] = [model._meta.get_field(name) for name in model.value_fields()]

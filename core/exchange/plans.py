@@ -142,8 +142,8 @@ class Plan:
     def complete(self, entry: Entry, book: Book) -> None:
         """Make what a row says beside its own record. Plain registers: nothing."""
 
-    def offer(self, model: type[RegisterModel], name: str) -> dict[str, Any]:
-        """The values of a new linked record that is offered for a name nobody has."""
+    def offer(self, model: type[RegisterModel], name: str, key: str) -> dict[str, Any]:
+        """The values of a new linked record, offered for a name in the column ``key`` that nobody has."""
         return {model.register.title: name}
 
 

@@ -70,7 +70,8 @@ def _cached_writer(found: models.Field[Any, Any], _language: str) -> Callable[[A
 def name_of(draft: Draft) -> str:
     """What a record that is yet to be made will be called, as far as one can tell."""
     values = draft.values
-    named = values.get(draft.model.register.title) or values.get("reference")
+    is_plain = draft.model.make_title is RegisterModel.make_title
+    named = values.get(draft.model.register.title) if is_plain else values.get("reference")
     if named:
         return str(named)
     links = [

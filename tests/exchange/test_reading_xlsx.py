@@ -55,7 +55,7 @@ def test_a_sheet_that_is_not_there_is_refused_with_those_that_are() -> None:
 
 
 def test_a_zip_bomb_is_refused_before_it_is_opened() -> None:
-    bomb = zip_of({**parts_of(GOOD), SHEET: b"<worksheet>" + b" " * 300_000_000})
+    bomb = zip_of({**parts_of(GOOD), SHEET: b"<worksheet>" + b" " * 60_000_000})
     assert len(bomb) < 1_000_000
     start = time.monotonic()
     with pytest.raises(TooLarge, match="unpacked it would take"):
