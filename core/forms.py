@@ -288,9 +288,13 @@ def _present_link(field: LinkField, link: Link | None) -> str:
 def sectioned(
     form: RegisterForm, sections: Sequence[tuple[Any, Sequence[str]]]
 ) -> list[tuple[Any, list[forms.BoundField]]]:
-    """The form's fields by section; what no section names comes last."""
+    """The form's fields by section: the reference in the first, what no section names last."""
     named = {name for _title, names in sections for name in names}
     rest = [name for name in form.own if name not in named]
-    groups = [*sections, (_("More") if sections else "", rest)]
+    groups = [(title, list(names)) for title, names in sections]
+    if groups and "reference" in rest:
+        groups[0][1].append("reference")
+        rest.remove("reference")
+    groups.append((_("More") if sections else "", rest))
     found = [(title, [form[name] for name in names if name in form.own]) for title, names in groups]
     return [(title, fields) for title, fields in found if fields]

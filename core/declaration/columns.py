@@ -18,6 +18,7 @@ from core import access, links
 from core.access import Reach
 from core.declaration.tones import tone_of
 from core.links import Links
+from core.models import RegisterModel
 
 if TYPE_CHECKING:
     from core.declaration.registry import Declared
@@ -75,8 +76,16 @@ class Column:
 
     @property
     def is_title(self) -> bool:
-        """Whether it names the record."""
-        return self.name == self.declaration.model.register.title
+        """Whether it alone names the record."""
+        model = self.declaration.model
+        return self.name == model.register.title and model.make_title is RegisterModel.make_title
+
+    @cached_property
+    def badged(self) -> bool:
+        """Whether its values stand as badges: the state, and words that have colours."""
+        own = self.declaration.tones
+        coloured = any(tone_of(value, own) for value, _label in self.field.flatchoices)
+        return coloured or self.name == self.declaration.state_field()
 
     def sort_name(self, principal: Principal) -> str:
         """The path to order by, or nothing when the column cannot be sorted."""
@@ -105,6 +114,8 @@ class Column:
             return self._link(value, found)
         if self.field.choices:
             label = dict(self.field.flatchoices).get(value, value)
+            if not self.badged:
+                return Cell("text", str(label))
             return Cell("tone", str(label), tone=tone_of(value, self.declaration.tones))
         return self._plain(value)
 

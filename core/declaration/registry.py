@@ -40,7 +40,6 @@ class RegisterViews:
     ``tones``  colours of values (good, warn, bad, info) beyond the usual words
     ``labels``  the words of a structure field
     ``special``  makers of form fields that the model field cannot make
-    ``plan``  the import plan
     ``pages``  swaps single pages (``{"create": InvitePage}``; None takes one away) and adds more
         below a record (``{"reset": ResetPage}`` stands at ``<uid>/reset/``)
     ``verbs``  entries of the record's menu for the added pages
@@ -59,7 +58,6 @@ class RegisterViews:
     tones: ClassVar[Mapping[str, str]] = {}
     labels: ClassVar[Mapping[str, Mapping[Any, Any]]] = {}
     special: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
-    plan: ClassVar[Any] = None
     pages: ClassVar[Mapping[str, Any]] = {}
     verbs: ClassVar[Sequence[Verb]] = ()
 
