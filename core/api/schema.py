@@ -175,6 +175,15 @@ class JsonSchema(AutoSchema):
             ("default", "application/problem+json"): self.component("Problem", PROBLEM_SCHEMA),
         }
 
+    def get_summary(self) -> str:
+        """The first line of what the handler says of itself."""
+        handler = getattr(self.view, getattr(self.view, "action", None) or self.method.lower())
+        return str(handler.__doc__ or "").strip().split("\n")[0].rstrip(".")
+
+    def get_description(self) -> str:
+        """Nothing beyond the summary: see docs/api.md."""
+        return ""
+
     def get_tags(self) -> list[str]:
         """Grouped by the first part of the path below the version."""
         return [self.path.split("/")[3] or "start"]
