@@ -9,10 +9,19 @@ from allauth.socialaccount import urls as provider
 from allauth.socialaccount.providers.openid_connect import urls as openid_connect
 from django.urls import URLPattern, URLResolver, include, path
 
+from core.views.sign_in import EvenPasswordResetView
+
 CLOSED = {"account_email", "account_confirm_email", "account_email_verification_sent"}
 
+# Ours stand in for allauth's of the same name.
+OWN: list[URLPattern | URLResolver] = [
+    path("password/reset/", EvenPasswordResetView.as_view(), name="account_reset_password"),
+]
+REPLACED = {pattern.name for pattern in OWN if isinstance(pattern, URLPattern)}
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(pattern for pattern in account.urlpatterns if pattern.name not in CLOSED),
+    *OWN,
+    *(pattern for pattern in account.urlpatterns if pattern.name not in CLOSED | REPLACED),
     path("2fa/", include(second_factor)),
     path("3rdparty/", include(provider)),
     *openid_connect.urlpatterns,

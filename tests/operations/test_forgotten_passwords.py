@@ -1,5 +1,7 @@
 """A forgotten password: one mail, to the account's own address, and no word about who has one."""
 
+import time
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -39,6 +41,18 @@ def test_nobody_learns_which_addresses_have_an_account(by, client):
     ]
     assert len({(each.status_code, each["Location"]) for each in answers}) == 1
     assert OutboxMessage.objects.count() == 1
+
+
+def test_the_answer_takes_as_long_with_and_without_an_account(by, client, settings, monkeypatch):
+    invite(by, password=PASSWORD)
+    settings.RESET_ANSWER_SECONDS = 10
+    waited = []
+    monkeypatch.setattr("core.views.sign_in.time.sleep", waited.append)
+    for email in ("ann@example.org", "nobody@example.org"):
+        begin = time.monotonic()
+        client.post(reverse("account_reset_password"), {"email": email})
+        waited[-1] += time.monotonic() - begin
+    assert waited == pytest.approx([10, 10], abs=1)
 
 
 def test_a_user_without_access_gets_no_link(by, client):
