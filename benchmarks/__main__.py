@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import reading, writing
+from benchmarks import machine, moving, reading, writing
 from benchmarks.place import Database, make
 from benchmarks.report import Printer
 from config.local.postgres import postgres
@@ -49,6 +49,11 @@ class Bench:
         return self.database("old", 20_000, self.history)
 
     @property
+    def ten(self) -> Database:
+        """Ten thousand records."""
+        return self.database("ten", 9_800)
+
+    @property
     def written(self) -> Database:
         """A database to write into."""
         return self.database("written", 1_000)
@@ -60,7 +65,12 @@ BENCHMARKS: dict[str, Callable[[Bench, Printer], None]] = {
     "html": lambda bench, report: reading.html(bench.many, report, bench.seconds),
     "write": lambda bench, report: writing.one(bench.written, report, bench.seconds),
     "bulk": lambda bench, report: writing.bulk(bench.written, report),
+    "import": lambda bench, report: moving.importing(bench.written, report),
+    "export": lambda bench, report: moving.exporting(bench.few, bench.many, report),
     "past": lambda bench, report: reading.as_of(bench.old, report, bench.seconds),
+    "verify": lambda bench, report: moving.verifying(bench.few, bench.old, report, full=bench.full),
+    "bundle": lambda bench, report: moving.bundling(bench.few, bench.ten, report),
+    "worker": lambda bench, report: machine.worker(bench.few, report, bench.seconds),
 }
 
 

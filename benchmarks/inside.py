@@ -21,7 +21,7 @@ from django.db import connection, models  # noqa: E402 - after Django has been s
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from benchmarks import limits  # noqa: E402
+from benchmarks import files, limits  # noqa: E402
 from core import records, tokens  # noqa: E402
 from core.choices import Origin, Role  # noqa: E402
 from core.models import LedgerEntry, Person, Record, User  # noqa: E402
@@ -122,13 +122,26 @@ def some(number: str) -> Answer:
     return {"rows": [[str(uid), version] for uid, version in rows]}
 
 
+def commits(rounds: str) -> Answer:
+    """Durable commits a second, one after another: what waits for the disk cannot be faster."""
+    taken: list[float] = []
+    for number in range(int(rounds)):
+        record = Record(type="bench", reference=f"{number}-{time.time_ns()}", title="x")
+        timed(taken, record.save)
+    return {"per_second": 1 / statistics.median(taken)}
+
+
 def digests() -> Answer:
     """Seconds to recompute the digests, leaves and chain of all payloads, and nothing else."""
     return limits.recompute()
 
 
 TASKS: dict[str, Callable[..., Answer]] = {
-    task.__name__: task for task in (admit, queries, writing, execute_values, counts, some, digests)
+    task.__name__: task
+    for task in (
+        *(admit, queries, writing, execute_values, counts, some, digests, commits),
+        *files.TASKS,
+    )
 }
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ def one(database: Database, report: Report, seconds: float) -> None:
         ratio = taken[what] / taken[least]
         shown = f"{ratio:.1f} ({taken[what] * 1000:.1f} / {taken[least] * 1000:.1f} ms)"
         report(at_most(name, f"{word} in process against plain save()", ratio, 5, shown))
+    alone = database.inside("commits", "200")["per_second"]
+    report(Figure(name, "durable commits one after another, alone", f"{alone:.0f}/s"))
     with site(database) as on:
         made = measure(on.port, creating(database), clients=8, seconds=seconds)
         changed = measure(on.port, changing(database), clients=8, seconds=seconds)
