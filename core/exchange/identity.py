@@ -115,6 +115,7 @@ class Identifier:
         part = self.book.part(self.model, record, values)
         if record is not None and part.draft is not None:
             self._compare_version(entry, record)
+            self._refuse_archived(entry, record)
         entry.parts.append(part)
 
     def _find(self, entry: Entry, values: Mapping[str, Any]) -> tuple[Any, Any]:
@@ -125,9 +126,15 @@ class Identifier:
         if reference := entry.text("reference"):
             return ("reference", reference), self._row(self.directory.by_reference(reference))
         for names in self._natural():
-            if all(values.get(name) not in (None, "") for name in names[:1]):
+            if self._tells(names, values):
                 return self._by_natural_key(names, values)
         return self._by_title(entry)
+
+    def _tells(self, names: tuple[str, ...], values: Mapping[str, Any]) -> bool:
+        """Whether a row fills a natural key: every link, and the text too where there is but one link."""
+        links = [name for name in names if self.model._meta.get_field(name).is_relation]
+        needed = names if len(links) == 1 else links
+        return all(values.get(name) not in (None, "") for name in needed)
 
     def _by_uid(self, entry: Entry, uid: Meaning) -> Any:
         key = self.directory.by_uid(uid.value)
@@ -171,6 +178,11 @@ class Identifier:
         text = _("The row is the same record as row %(row)s.")
         entry.faults.append(("", text % {"row": earlier}))
         return True
+
+    def _refuse_archived(self, entry: Entry, record: Any) -> None:
+        if record.archived_at is not None:
+            text = _("“%(title)s” is archived; restore it first.")
+            entry.faults.append(("", text % {"title": record}))
 
     def _compare_version(self, entry: Entry, record: Any) -> None:
         """The file was exported at a version; a later change by somebody else is not overwritten."""

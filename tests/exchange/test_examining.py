@@ -13,7 +13,7 @@ from core.errors import Forbidden, Invalid
 from core.models import Person
 from core.principals import Principal
 from tests.exchange.files import csv_of, examined, faults, states
-from tests.factories import PersonFactory, ServiceFactory, archive, change
+from tests.factories import DependencyFactory, PersonFactory, ServiceFactory, archive, change
 from tests.personas import cast
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,25 @@ def test_several_records_of_one_name_are_a_fault_with_their_references() -> None
 def test_archived_records_are_not_found_by_name() -> None:
     archive(ServiceFactory(name="Mail"))
     assert states(examined("services", csv_of("Name,Notes", "Mail,x"))) == ["new"]
+
+
+def test_an_archived_record_is_not_changed() -> None:
+    row = archive(ServiceFactory(name="Mail"))
+    found = faults(examined("services", csv_of("Reference,Notes", f"{row.reference},x")))
+    assert "is archived; restore it first" in found[2][0][1]
+    same = csv_of("Reference,Name", f"{row.reference},Mail")
+    assert states(examined("services", same)) == ["unchanged"]
+
+
+def test_what_is_unique_in_a_register_tells_which_record_a_row_is() -> None:
+    mail, chat, _wiki = (ServiceFactory(name=name) for name in ("Mail", "Chat", "Wiki"))
+    DependencyFactory(service=mail, component=None, depends_on=chat, remark="old")
+    data = csv_of(
+        "Service,Component,Other service,Remark", "Mail,,Chat,new", "Mail,,Wiki,x", "Mail,,,y"
+    )
+    examination = examined("dependencies", data)
+    assert states(examination) == ["changed", "new", "faulty"]
+    assert "Nothing tells which record this is" in faults(examination)[4][0][1]
 
 
 def test_the_same_record_twice_in_a_file_is_a_fault_of_the_second_row() -> None:
