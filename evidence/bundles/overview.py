@@ -11,6 +11,7 @@ from typing import Any
 import typst
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.choices import EntryKind, Event
@@ -21,6 +22,7 @@ from evidence.bundles.bag import Bag
 from evidence.bundles.disclosure import Disclosed
 from evidence.bundles.scope import Scope
 from evidence.bundles.selection import Selected
+from evidence.bundles.words import FACTS, PERIOD, WORDS
 
 #: How much of a long list the overview shows; the tables and histories have all of it.
 ROWS = 200
@@ -89,9 +91,13 @@ class Overview:
         return {
             "organisation": settings.ORGANISATION_NAME,
             "title": self.scope.clause.label,
-            "facts": [(name.replace("-", " "), text) for name, text in self.scope.facts()],
-            "size": self.scope.size,
-            "entries": self.entries,
+            "language": get_language(),
+            "words": {name: str(text) for name, text in WORDS.items()},
+            "facts": [
+                (str(FACTS[name]), str(PERIOD.get(text, text))) for name, text in self.scope.facts()
+            ],
+            "disclosed": _("%(shown)d of %(all)d entries disclosed")
+            % {"shown": self.entries, "all": self.scope.size},
             "sections": [
                 {"name": s.name, "title": s.title, "count": s.count, "rows": s.rows, "more": s.more}
                 for s in self.sections

@@ -19,6 +19,7 @@ from core.principals import Principal, today
 from core.registers import by_name
 from core.time_machine import end_of_day
 from evidence.bundles.clauses import ALWAYS, Clause, clause
+from evidence.bundles.words import EVERYTHING
 
 #: What a bundle can be narrowed to: name in the request → register.
 ANCHORS = {"customer": "customers", "service": "services", "supplier": "suppliers"}
@@ -100,14 +101,14 @@ class Scope:
         return safe("-".join(parts))
 
     def facts(self) -> list[tuple[str, str]]:
-        """What the bundle is about, as (name, value) for its papers; names are stable."""
+        """What the bundle is about, as (name, value) in English for bag-info.txt."""
         anchors = {name: links_label(row) for name, row in self.anchors.items()}
         period = f"{self.request.since or '…'} / {self.request.until or '…'}"
         bounded = bool(self.request.since or self.request.until)
         return [
             ("Clause", self.clause.label),
             *((name.capitalize(), label) for name, label in anchors.items()),
-            ("Period", period if bounded else "everything up to the horizon"),
+            ("Period", period if bounded else EVERYTHING),
             ("As-Of", instant(self.horizon)),
             ("Disclosed-To", self.principal.name),
         ]

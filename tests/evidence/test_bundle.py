@@ -9,6 +9,7 @@ import minisign
 import openpyxl
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from core.errors import Conflict
 from core.models import AccessEntry, DocumentVersion
@@ -108,6 +109,18 @@ def test_the_overview_needs_no_script_and_names_the_records(folder):
     assert "<script" not in page
     assert "Own service" in page
     assert (folder / "data/index.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_bundle_speaks_the_language_of_the_organisation_whoever_asks(tmp_path, settings):
+    factories.ServiceFactory()
+    settings.LANGUAGE_CODE = "de"
+    with translation.override("en"):
+        folder = world.extract(world.bundle(tmp_path, "8.2"), tmp_path / "extracted")
+    page = (folder / "data/index.html").read_text()
+    assert '<html lang="de">' in page
+    assert "Nachweis" in page
+    told = world.verify(folder, "--public-key", world.public_key(tmp_path))
+    assert told.returncode == 0
 
 
 def test_a_stored_file_that_is_gone_or_changed_stops_the_bundle_loudly(tmp_path):
