@@ -1,7 +1,8 @@
 """Import and export of registers: spreadsheets in, spreadsheets out, without surprises.
 
-Rooms, lowest first: ``limits``, ``sheets`` (what a file holds), ``csv_files``, ``archives``, ``xlsx_files``,
-``json_files``, ``headers``, ``reading`` (a file becomes a sheet); ``quoting``, ``dates``, ``amounts``,
-``values`` (a cell becomes a value); ``plans``, ``matching``, ``links``, ``preview``, ``storing``
-(a sheet becomes changes); ``exporting`` and the writers (rows become a file).
+Rooms, lowest first. A file becomes a sheet: ``limits``, ``sheets``, ``quoting``, ``csv_files``,
+``archives``, ``xlsx_files``, ``json_files``, ``headers``, ``reading``. A cell becomes a value:
+``dates``, ``amounts``, ``values``. A sheet becomes changes: ``plans``, ``matching``, ``entries``,
+``showing``, ``directory``, ``book``, ``identity``, ``outcome``, ``examining``, ``storing``. Rows
+become a file: ``columns``, ``writers``, ``exporting``. ``views`` are the import pages.
 """

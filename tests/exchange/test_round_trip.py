@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from core.exchange.exporting import write_export
 from core.models import LedgerEntry
@@ -113,3 +114,13 @@ def test_json_is_for_programs(tmp_path: Path) -> None:
         "reference": owner.reference,
         "title": "James",
     }
+
+
+@pytest.mark.parametrize("fmt", ["csv", "xlsx"])
+def test_a_file_exported_in_german_is_understood_in_english(fmt: str, tmp_path: Path) -> None:
+    ServiceFactory(name="Mail", status="active", criticality="high", last_review=date(2024, 5, 6))
+    with translation.override("de"):
+        path = exported(Service, tmp_path, fmt)
+    examination = examined("services", path.read_bytes(), path.name)
+    assert states(examination) == ["unchanged"]
+    assert examination.matched.ignored == []
