@@ -108,7 +108,7 @@ def _fetch(
     return found
 
 
-def _together(queries: dict[type[RegisterModel], QuerySet[Any]]) -> Iterable[Any]:
+def _together(queries: Mapping[type[RegisterModel], QuerySet[Any]]) -> Iterable[Any]:
     """Rows of (register, *COLUMNS) in one query; a single register needs no UNION."""
     if len(queries) == 1:
         (model, queryset), *_rest = queries.items()

@@ -13,18 +13,21 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import access
+from core import access, links
 from core.declaration.pages import SCREEN, Page
 from core.declaration.records import DetailPage
 from core.errors import Conflict, Forbidden, Invalid, NotFound, TooLarge
 from core.forms import PlainForm
-from core.models import Document, DocumentLink, DocumentVersion
+from core.links import Link
+from core.models import Document, DocumentLink, DocumentVersion, Record
 from core.registers import by_name
 from core.services import documents
 from core.time_machine import end_of_day
 from core.views.downloads import attachment
 
 LARGEST_NUMBER = 2**31 - 1
+#: Records that a document's page names at most.
+SHOWN = 200
 
 
 class FileForm(PlainForm):
@@ -157,4 +160,13 @@ class DocumentPage(DetailPage):
         versions = DocumentVersion.objects.filter(document=context["row"].pk).order_by("-number")
         if self.as_of:
             versions = versions.filter(uploaded_at__lte=end_of_day(self.as_of))
-        return super().show("core/document.html", {**context, "versions": versions}, status)
+        shown = {**context, "versions": versions, "subjects": self._subjects(context["row"])}
+        return super().show("core/document.html", shown, status)
+
+    def _subjects(self, document: Any) -> list[Link]:
+        """The records that the document belongs to, as far as the reader sees them."""
+        attached = DocumentLink.objects.for_user(self.principal).current()
+        keys = list(attached.filter(document=document.pk).values_list("subject", flat=True)[:SHOWN])
+        found = links.resolve(self.principal, {Record: keys})
+        subjects = [link for key in keys if (link := found.get(Record, key))]
+        return sorted(subjects, key=lambda link: (link.register, link.title))

@@ -1,0 +1,88 @@
+"""Contract: odd text in any parameter or field is an error of the caller, never of the site."""
+
+from __future__ import annotations
+
+import json
+from typing import ClassVar
+
+import pytest
+from django.db import models
+
+from tests.contract.ground import Ground
+from tests.contract.html import form_with
+from tests.contract.reading import body
+
+BROKEN = ("%00", "a%00b", "%ED%A0%80", "%FF")
+ODD = ("9223372036854775808", "10000-01-01", "NaN", "-Infinity", "1e999", "\u202e", "-", "\u0661")
+OWN_PARAMETERS = ("q", "sort", "column", "archived", "as_of", "format", "after", "before", "last")
+OF_THE_API = ("q", "ordering", "fields", "archived", "as_of", "page_size", "cursor")
+SERVER_ERROR = 500
+
+
+class OddText(Ground):
+    """Inherited by every register."""
+
+    lookups: ClassVar[tuple[str, ...]] = ("", "__in", "__gte", "__contains", "__isnull")
+
+    def parameters(self) -> list[str]:
+        """Every parameter that the list knows."""
+        names = list(OWN_PARAMETERS)
+        for field in map(self.model._meta.get_field, self.model.value_fields()):
+            names.append(field.name)
+            if isinstance(field, models.DateField | models.DecimalField | models.IntegerField):
+                names += [f"{field.name}_from", f"{field.name}_to"]
+        return names
+
+    @pytest.mark.pages
+    def test_no_parameter_of_the_list_breaks_the_site(self):
+        path = self.page("list")
+        for name in self.parameters():
+            for value in ODD:
+                response = self.admin.get(path, {name: value})
+                assert response.status_code < SERVER_ERROR, (name, value)
+
+    def test_no_parameter_of_the_api_breaks_the_site(self):
+        path = self.api("list")
+        fields = [n + end for n in self.model.value_fields() for end in self.lookups]
+        for name in (*OF_THE_API, *fields):
+            for value in ODD[:4]:
+                response = self.admin.get(path, {name: value})
+                assert response.status_code < SERVER_ERROR, (name, value)
+
+    def test_broken_text_is_refused_wherever_it_stands(self):
+        for value in BROKEN:
+            for path in (self.api("list"), self.api("detail", self.own.uid)):
+                assert self.admin.get(f"{path}?q={value}").status_code == 400
+                assert self.admin.get(f"{path}?{value}=1").status_code == 400
+
+    def test_no_value_in_a_body_breaks_the_api(self):
+        before = self.all_written()
+        odd = (*ODD, 2**63, -(2**63) - 1, 10**400, [], {}, {"uid": 1}, True, None, "x" * 70_000)
+        for name in self.model.writable_fields():
+            for value in odd:
+                data = json.dumps({name: value, "version": 10**6})
+                response = self.admin.patch(
+                    self.api("detail", self.own.uid), data, "application/json"
+                )
+                assert response.status_code in (400, 412), (name, value, response.status_code)
+        assert self.all_written() == before
+
+    def test_broken_text_in_a_body_is_refused(self):
+        before = self.all_written()
+        for text in ("\\u0000", "\\ud800", "\\udfff"):
+            data = f'{{"{self.text_field}": "a{text}", "version": {self.own.version}}}'
+            answer = self.admin.patch(self.api("detail", self.own.uid), data, "application/json")
+            assert answer.status_code == 400, text
+        assert self.all_written() == before
+
+    @pytest.mark.pages
+    def test_no_value_in_a_form_breaks_the_page(self):
+        page = self.admin.get(self.page("edit", self.own.uid))
+        data = form_with(body(page), "version")
+        data["version"] = [str(10**6)]
+        before = self.all_written()
+        for name in self.model.writable_fields():
+            for value in (*ODD[:5], "x\x00y", "x" * 70_000):
+                answer = self.admin.post(self.page("edit", self.own.uid), {**data, name: [value]})
+                assert answer.status_code in (400, 412), (name, value, answer.status_code)
+        assert self.all_written() == before

@@ -1,0 +1,86 @@
+"""The registers of the portfolio keep the contract."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.test import TestCase
+
+from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from tests import factories
+from tests.contract.register_contract import RegisterContract
+
+LEVELS = frozenset({"service_manager", "service_level_manager"})
+OWNER = frozenset({"service_owner"})
+RELATIONS = frozenset({"relationship_manager"})
+
+
+class TestServices(RegisterContract, TestCase):
+    model, factory = Service, factories.ServiceFactory
+    customers_see = True
+    never_for_customers = (
+        "cost", "revenue", "currency", "profitability", "strategic_intent", "criticality_reason",
+        "criticality_review", "duplicates", "outsourced", "outsourced_to", "notes",
+    )  # fmt: skip
+    secrets = ("987654", "987,654", "2041-07-09", "9 Jul 2041", "XTS")
+    own_writers = OWNER | {"service_manager"}
+    other_writers = frozenset({"service_manager"})
+
+    @classmethod
+    def existing(cls, side):
+        return side.service
+
+    @classmethod
+    def values(cls, side):
+        amount = Decimal("987654.32")
+        review = date(2041, 7, 9)
+        return {"currency": "XTS", "cost": amount, "revenue": amount, "criticality_review": review}
+
+
+class TestComponents(RegisterContract, TestCase):
+    model, factory = Component, factories.ComponentFactory
+    own_writers = LEVELS
+    other_writers = LEVELS
+
+
+class TestDependencies(RegisterContract, TestCase):
+    model, factory = Dependency, factories.DependencyFactory
+    own_writers = OWNER | {"service_manager"}
+    other_writers = frozenset({"service_manager"})
+
+    @classmethod
+    def values(cls, side):
+        return {"service": side.service, "component": factories.ComponentFactory()}
+
+
+class TestSubscriptions(RegisterContract, TestCase):
+    model, factory = Subscription, factories.SubscriptionFactory
+    customers_see = True
+    own_writers = LEVELS | OWNER | RELATIONS
+    other_writers = LEVELS | RELATIONS
+
+    @classmethod
+    def existing(cls, side):
+        return side.subscription
+
+
+class TestCoverage(RegisterContract, TestCase):
+    model, factory = Coverage, factories.CoverageFactory
+    customers_see = True
+    own_writers = LEVELS | OWNER | RELATIONS
+    other_writers = LEVELS | RELATIONS
+
+    @classmethod
+    def values(cls, side):
+        return {"subscription": side.subscription, "representative": side.representative}
+
+
+class TestSlas(RegisterContract, TestCase):
+    model, factory = SLA, factories.SlaFactory
+    customers_see = True
+    never_for_customers = ("notes",)
+    own_writers = LEVELS | OWNER
+    other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        return {"service": side.service, "customer": side.customer}
