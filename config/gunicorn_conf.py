@@ -8,13 +8,13 @@ from typing import Any
 
 import django
 from django.db import connections
-from prometheus_client import multiprocess
 
 from config.env import Env
 from config.protection import reasons_not_to_start
 
 env = Env()
-# Figures of all workers of this machine are summed through files; set before Django is loaded.
+# Figures of all workers of this machine are summed through files. The client looks for the
+# folder when it is first imported, so nothing here may import it.
 os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="sms-metrics-"))
 
 bind = env.text("BIND", f"127.0.0.1:{env.number('PORT', 8000, least=1)}")
@@ -50,11 +50,6 @@ def when_ready(server: Any) -> None:
     if sentences:
         on_exit(server)
         sys.exit(1)
-
-
-def child_exit(server: Any, worker: Any) -> None:
-    """Forget the live gauges of a worker that is gone."""
-    multiprocess.mark_process_dead(worker.pid)
 
 
 def on_exit(server: Any) -> None:

@@ -1,5 +1,8 @@
 """Start-up checks: durable commits and append-only triggers."""
 
+import subprocess
+import sys
+
 import pytest
 from django.core.checks import run_checks
 from django.db import connection
@@ -39,3 +42,10 @@ def test_the_reasons_not_to_start_are_sentences():
     (sentence,) = reasons_not_to_start()
     assert sentence.startswith("Append-only triggers are missing on core_accessentry")
     assert sentence.endswith("Run `manage.py migrate`; it installs them.")
+
+
+def test_figures_of_several_workers_are_summed(monkeypatch, tmp_path):
+    # The client decides when first imported whether it writes to files; the folder must be set by then.
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    code = "import sys, config.gunicorn_conf; sys.exit('prometheus_client' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
