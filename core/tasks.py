@@ -39,6 +39,7 @@ def run_reminders() -> None:
 
 @shared_task
 def daily_checkpoint() -> None:
-    """Sign the ledger once a day, and clear away the results of old jobs."""
-    checkpoints.daily(by=system("daily checkpoint"))
+    """Sign the ledger once a day, and clear away old results and texts."""
     jobs.forget_old()
+    outbox.forget_old()
+    checkpoints.daily(by=system("daily checkpoint"))

@@ -257,6 +257,7 @@ RELAY_AT_ONCE = 8  # connections to the mail server
 RELAY_LEASE_SECONDS = 120  # longer than one batch can take to send; then another relay takes over
 RELAY_MAX_ATTEMPTS = 12  # with doubling pauses: about a day
 RELAY_BACKOFF_SECONDS = 20
+OUTBOX_KEEP_DAYS = 90  # then the texts of sent messages are emptied
 JOBS_AT_ONCE = env.number("JOBS_AT_ONCE", 1, least=1)  # fewer than worker processes: mail goes on
 JOB_HEARTBEAT_SECONDS = 2
 JOB_LEASE_SECONDS = 60  # without a heartbeat for so long, another worker takes the job

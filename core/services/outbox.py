@@ -149,6 +149,12 @@ def _settle(message: OutboxMessage, error: Exception | None) -> None:
     )
 
 
+def forget_old() -> int:
+    """Empty the texts of messages that left long ago (OUTBOX_KEEP_DAYS); the rows stay, for their keys."""
+    limit = timezone.now() - timedelta(days=settings.OUTBOX_KEEP_DAYS)
+    return OutboxMessage.objects.filter(sent_at__lt=limit).exclude(body="").update(body="")
+
+
 def pause(attempts: int) -> timedelta:
     """How long to wait after so many attempts: doubling."""
     return timedelta(seconds=settings.RELAY_BACKOFF_SECONDS * 2 ** (attempts - 1))

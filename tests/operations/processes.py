@@ -1,5 +1,6 @@
 """Real servers, worker and beat for one test, which may kill them and start them again."""
 
+import asyncio
 import os
 import signal
 import sys
@@ -16,17 +17,20 @@ from config.local.processes import free_port, start, stop
 
 
 class Sink:
-    """A mail server that is sometimes busy, and keeps what it accepted."""
+    """A mail server that is sometimes busy, sometimes hangs, and keeps what it accepted."""
 
     def __init__(self):
         self.accepted = []
-        self.count = 0
+        self.count = self.hung = 0
 
     async def handle_DATA(self, server, session, envelope):
         self.count += 1
         if self.count % 10 == 0:
             return "451 come back later"
         self.accepted.append((envelope.rcpt_tos[0], envelope.content.decode()))
+        if self.count % 33 == 0:
+            self.hung += 1
+            await asyncio.sleep(4)  # longer than the sender waits
         return "250 accepted"
 
 

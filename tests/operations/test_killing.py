@@ -76,7 +76,8 @@ def test_every_mail_and_job_survives_kill_9():
     assert len(found) == MESSAGES + 5
     assert {subject: ids for subject, ids in found.items() if len(set(ids)) > 1} == {}
     repeats = sum(len(ids) - 1 for ids in found.values())
-    assert repeats <= len(KILLS) * 2 * 8  # what two worker processes were sending when killed
+    # What two worker processes were sending when killed, and what nobody got an answer for.
+    assert repeats <= len(KILLS) * 2 * 8 + sink.hung
     job.refresh_from_db()
     with default_storage.open(job.file) as file:
         assert file.read() == b"done"

@@ -134,6 +134,21 @@ def test_a_message_whose_relay_died_is_sent_by_another_with_the_same_id(settings
     assert mail.outbox[0].extra_headers["Message-ID"] == taken[0].message_id
 
 
+def test_old_texts_are_emptied_and_the_key_still_counts(settings):
+    write()
+    outbox.relay()
+    assert outbox.forget_old() == 0
+    long_ago = timezone.now() - timedelta(days=settings.OUTBOX_KEEP_DAYS + 1)
+    OutboxMessage.objects.update(sent_at=long_ago)
+    write(key="waiting")
+    assert outbox.forget_old() == 1
+    assert list(OutboxMessage.objects.order_by("pk").values_list("body", flat=True)) == [
+        "",
+        "Text\n",
+    ]
+    assert write() is False
+
+
 def test_a_clock_set_back_holds_nothing_up():
     write()
     write(key="other")
