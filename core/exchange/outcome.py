@@ -6,11 +6,14 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from core.exchange.entries import Entry, Offer, Part, RowState
+from core.exchange.showing import name_of
+from core.models import Record, RegisterModel
+from core.records import Draft
 
 
 @dataclass
@@ -48,9 +51,9 @@ class Outcome:
         return self.count(RowState.NEW) + self.count(RowState.CHANGED)
 
     def fingerprint(self) -> str:
-        """A hash of all that the person was shown of the rows."""
-        text = json.dumps([self.rows, self.offers], sort_keys=True, ensure_ascii=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        """A hash of all that the rows would do, in whatever language they were shown."""
+        effects = [effect_of(row) for row in self.rows]
+        return hashlib.sha256(json.dumps(effects).encode()).hexdigest()
 
     def packed(self) -> bytes:
         """The outcome as stored."""
@@ -87,6 +90,14 @@ def row_of(entry: Entry) -> dict[str, Any]:
     }
 
 
+def effect_of(row: Mapping[str, Any]) -> list[Any]:
+    """What a row would do, without the words that tell it: they differ by language."""
+    names = ("register", "state", "uid", "version", "values")
+    parts = [[part[name] for name in names] for part in row["parts"]]
+    offers = [name for _kind, name in row["offers"]]
+    return [row["number"], row["state"], len(row["faults"]), parts, offers]
+
+
 def _part(part: Part) -> dict[str, Any]:
     return {
         "register": part.model.register.name,
@@ -95,8 +106,22 @@ def _part(part: Part) -> dict[str, Any]:
         "title": part.title,
         "uid": str(part.uid) if part.uid else "",
         "version": part.record.version if part.record is not None else 0,
+        "values": _digest(part.draft.values) if part.draft is not None else "",
         "changes": [list(change) for change in part.changes],
     }
+
+
+def _digest(values: Mapping[str, Any]) -> str:
+    """A short hash of values to write."""
+    text = repr([(name, _neutral(value)) for name, value in values.items()])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _neutral(value: Any) -> Any:
+    """A value for comparing: a link by what it leads to."""
+    if isinstance(value, Draft):
+        return name_of(value)
+    return value.uid if isinstance(value, RegisterModel | Record) else value
 
 
 def _offer(offer: Offer) -> dict[str, Any]:

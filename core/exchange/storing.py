@@ -21,7 +21,7 @@ from core.errors import Conflict, Invalid, NotFound, Stale, Unavailable
 from core.exchange.examining import Examination, Wishes, columns_only, examine
 from core.exchange.headers import with_header
 from core.exchange.limits import Limits, Unreadable
-from core.exchange.outcome import Outcome
+from core.exchange.outcome import Outcome, effect_of
 from core.exchange.plans import plan_of
 from core.exchange.reading import read_table
 from core.exchange.sheets import Table
@@ -234,8 +234,8 @@ def _examine_into(preview: ImportPreview, table: Table, choices: Choices, by: Pr
 
 def _changed_meanwhile(shown: Outcome, now: Outcome) -> str:
     """Which rows would do something else than what was shown."""
-    before = {row["number"]: row for row in shown.rows}
-    changed = [row for row in now.rows if row != before.get(row["number"])]
+    before = {row["number"]: effect_of(row) for row in shown.rows}
+    changed = [row for row in now.rows if effect_of(row) != before.get(row["number"])]
     names = [_row_name(row) for row in changed[:NAMED]]
     text = _(
         "Records changed after the preview was made, so nothing was written. Look at it again: %(rows)s."

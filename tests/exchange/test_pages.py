@@ -8,6 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from core.choices import Role
 from core.models import ImportPreview, LedgerEntry
@@ -134,6 +135,16 @@ def test_a_record_that_changed_meanwhile_stops_everything_and_is_named(manager: 
     assert LedgerEntry.objects.count() == before
     assert "theirs" in manager.get(response.url).content.decode()
     assert manager.post(f"{response.url}confirm/").status_code == 302
+
+
+def test_a_preview_can_be_confirmed_in_another_language(manager: Client) -> None:
+    ServiceFactory(name="Mail", status="active")
+    response = upload(manager, csv_of("Name,Status", "Mail,Retiring", "Chat,Active"))
+    with translation.override(None):
+        german = {"Accept-Language": "de"}
+        answer = manager.post(f"{response.url}confirm/", headers=german)
+    assert answer.status_code == 302
+    assert Service.objects.count() == 2
 
 
 def test_a_file_that_was_exchanged_is_not_imported(manager: Client) -> None:
