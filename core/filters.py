@@ -17,7 +17,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core import access
+from core import access, links
 from core.errors import Invalid
 from core.search import normalise
 from core.time_machine import current_instant
@@ -206,28 +206,34 @@ class LinkFilter(Filter):
     def read(self, principal: Principal, params: QueryDict) -> Bound:
         """Rows whose linked record the principal may see and that fits."""
         text = params.get(self.name, "").strip()
-        return Bound(
-            self,
-            self._condition(principal, text) if text else None,
-            {self.name: text},
-            _("none") if text == "-" else f"“{text}”",
-        )
+        if not text:
+            return Bound(self, None, {self.name: ""}, "")
+        condition, says = self._condition(principal, text)
+        return Bound(self, condition, {self.name: text}, says)
 
-    def _condition(self, principal: Principal, text: str) -> Q:
+    def _condition(self, principal: Principal, text: str) -> tuple[Q, str]:
+        """The condition, and what it says in words."""
         if text == "-":
-            return Q(**{f"{self.name}__isnull": True})
+            return Q(**{f"{self.name}__isnull": True}), _("none")
         target: Any = self.field.related_model
-        try:
-            wanted = Q(uid=uuid.UUID(text))
-        except ValueError:
-            wanted = Q(title__icontains=text) | Q(
-                reference__iexact=text.split(" · ", maxsplit=1)[0]
-            )
-        if not hasattr(target, "register"):
-            return Q(**{f"{self.name}__in": target._default_manager.filter(wanted).values("pk")})
-        return Q(
-            **{f"{self.name}__in": target.objects.for_user(principal).filter(wanted).values("pk")}
-        )
+        if _is_uid(text):
+            found = links.find(principal, target, text)
+            return Q(**{f"{self.name}__in": [found.pk] if found else []}), str(found or text)
+        fitting = Q(reference__iexact=text.split(links.SEPARATOR, maxsplit=1)[0])
+        if self.register:
+            rows = target.objects.for_user(principal).filter(fitting | Q(title__icontains=text))
+        else:
+            # Titles of any register are for those who see all of them.
+            any_title = Q(title__icontains=text) if principal.is_staff else Q(pk__in=())
+            rows = target.objects.filter(fitting | any_title)
+        return Q(**{f"{self.name}__in": rows.values("pk")}), f"“{text}”"
+
+
+def _is_uid(text: str) -> bool:
+    try:
+        return bool(uuid.UUID(text))
+    except ValueError:
+        return False
 
 
 def filter_for(model: type[RegisterModel], name: str) -> Filter:

@@ -73,6 +73,9 @@ def test_actions_filter_by_link_and_by_days(pages, people):
     factories.ActionFactory(name="Two", owner=bert, due="2026-02-10")
     factories.ActionFactory(name="Three")
     assert names(pages.get(f"/actions/?owner={anna.uid}")) == ["One"]
+    chips = pages.get(f"/actions/?owner={anna.uid}").context["chips"]
+    assert [bound.says for bound, _without in chips] == ["Anna Öz"]
+    assert names(pages.get(f"/actions/?owner={anna.record.uid}&owner=-")) == ["Three"]
     assert names(pages.get("/actions/?owner=liu")) == ["Two"]
     assert names(pages.get(f"/actions/?owner={bert.reference}")) == ["Two"]
     assert names(pages.get("/actions/?owner=-")) == ["Three"]
