@@ -1,0 +1,105 @@
+"""Every page type of the site, with whoever looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+ADMINISTRATOR = "Administrator"
+
+
+def nothing(page: Page) -> None:
+    """The page as it opens."""
+
+
+def first_record(page: Page) -> None:
+    """Go from the list to its first record."""
+    link = page.locator("#register-area tbody a").first
+    page.goto(link.get_attribute("href") or "")
+
+
+def below(path: str) -> Callable[[Page], None]:
+    """Go to a page below the first record."""
+
+    def go(page: Page) -> None:
+        first_record(page)
+        page.goto(f"{page.url}{path}")
+
+    return go
+
+
+def wrong(page: Page) -> None:
+    """Send the form with a value that breaks a rule."""
+    page.get_by_label("Reference").fill("R" * 70)
+    page.get_by_role("button", name="Create").click()
+
+
+def conflict(page: Page) -> None:
+    """Save over somebody else: the second window of the same person saved first."""
+    below("edit/")(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    for window, text in ((other, "theirs"), (page, "mine")):
+        field = window.get_by_label("Support channels")
+        field.fill(f"{text} {window.evaluate('Date.now()')}")
+        window.get_by_role("button", name="Save").click()
+        window.wait_for_load_state()
+    other.close()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page type: its address, who looks, and what is done after opening it."""
+
+    name: str
+    path: str
+    role: str = ADMINISTRATOR
+    then: Callable[[Page], None] = nothing
+
+    def open(self, page: Page) -> None:
+        """Go there."""
+        page.goto(self.path)
+        self.then(page)
+        page.wait_for_load_state()
+
+
+PLACES = [
+    Place("sign-in", "/account/login/", ""),
+    Place("forgotten", "/account/password/reset/", ""),
+    Place("home", "/"),
+    Place("home-of-a-customer", "/", "Customer representative"),
+    Place("search", "/search/?q=e"),
+    Place("profile", "/me/"),
+    Place("tokens", "/me/tokens/"),
+    Place("second-factor", "/account/2fa/"),
+    Place("list", "/services/"),
+    Place("list-filtered", "/services/?status=active&q=e"),
+    Place("list-of-a-customer", "/services/", "Customer representative"),
+    Place("list-empty", "/services/?q=zzzzzz"),
+    Place("list-past", "/services/?as_of=2025-09-30", "Auditor"),
+    Place("list-wide", "/agreements/"),
+    Place("list-of-actions", "/actions/"),
+    Place("list-of-users", "/users/"),
+    Place("record", "/services/", then=first_record),
+    Place("record-of-a-supplier", "/suppliers/", then=first_record),
+    Place("record-of-a-customer", "/customers/", then=first_record),
+    Place("record-of-a-document", "/documents/", then=first_record),
+    Place("record-of-a-user", "/users/", then=first_record),
+    Place("history", "/services/", then=below("history/")),
+    Place("version", "/services/", then=below("versions/1/")),
+    Place("create", "/services/new/"),
+    Place("create-wrong", "/services/new/", then=wrong),
+    Place("edit", "/services/", then=below("edit/")),
+    Place("conflict", "/services/", then=conflict),
+    Place("archive", "/services/", then=below("archive/")),
+    Place("import", "/services/import/"),
+    Place("invite", "/users/new/"),
+    Place("bundles", "/bundles/", "Auditor"),
+    Place("jobs", "/jobs/", "Auditor"),
+    Place("not-found", "/services/00000000-0000-0000-0000-000000000000/"),
+    Place("refused", "/users/", "Customer representative"),
+    Place("bad-address", "/services/?status=nonsense"),
+    Place("problems", "/problems/", ""),
+]
