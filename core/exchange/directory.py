@@ -44,6 +44,7 @@ class Directory:
         self.related: tuple[str, ...] = ()
         self._wanted: set[str] = set()
         self._references: dict[str, int] = {}
+        self._any_case: dict[str, int] = {}
         self._titles: dict[str, Found] = {}
         self._uids: dict[str, int] = {}
         self._rows: dict[int, Any] = {}
@@ -59,7 +60,7 @@ class Directory:
         """The records meant by a uid, a reference, "reference · name" or a name."""
         self._load()
         spelled = list(_spellings(text))
-        for known in (self._references, self._uids):
+        for known in (self._references, self._any_case, self._uids):
             for spelling in spelled:
                 if spelling in known:
                     return Found([known[spelling]])
@@ -69,9 +70,9 @@ class Directory:
         return Found()
 
     def by_reference(self, text: str) -> int | None:
-        """The record with just this reference."""
+        """The record with just this reference, else with this reference in other letters."""
         self._load()
-        return self._references.get(text)
+        return self._references.get(text, self._any_case.get(fold(text)))
 
     def by_title(self, text: str) -> Found:
         """The current records with this name."""
@@ -86,10 +87,12 @@ class Directory:
     def _load(self) -> None:
         if self._read:
             return
-        self._references, self._titles, self._uids = {}, {}, {}
+        self._references, self._any_case, self._titles, self._uids = {}, {}, {}, {}
         for key, uid, reference, title, archived in self._columns():
             if reference in self._wanted:
                 self._references[reference] = key
+            if (letters := fold(reference)) in self._wanted:
+                self._any_case.setdefault(letters, key)
             if str(uid) in self._wanted:
                 self._uids[str(uid)] = key
             name = fold(title)
@@ -108,7 +111,15 @@ class Directory:
     def row(self, key: int) -> Any:
         """A record that was found; the first call reads all that were wanted, a few hundred at a time."""
         if key not in self._rows:
-            self._fetch({key, *self._references.values(), *self._uids.values(), *self._by_title()})
+            self._fetch(
+                {
+                    key,
+                    *self._any_case.values(),
+                    *self._references.values(),
+                    *self._uids.values(),
+                    *self._by_title(),
+                }
+            )
         return self._rows[key]
 
     def _by_title(self) -> Iterator[int]:

@@ -112,6 +112,8 @@ class Identifier:
             values = {**self.plan.defaults, **values}
         else:
             self.book.own_keys.add(record.pk)
+            if fold(values.get("reference", "")) == fold(record.reference):
+                del values["reference"]
         part = self.book.part(self.model, record, values)
         if record is not None and part.draft is not None:
             self._compare_version(entry, record)

@@ -38,8 +38,9 @@ def test_a_blank_cell_empties_a_field_and_a_missing_column_leaves_it() -> None:
 
 def test_the_reference_goes_before_the_name() -> None:
     ServiceFactory(name="Mail", reference="S-1")
-    examination = examined("services", csv_of("Reference,Name", "S-1,Post", "S-2,Mail"))
+    examination = examined("services", csv_of("Reference,Name", "s-1,Post", "S-2,Mail"))
     assert states(examination) == ["changed", "new"]
+    assert examination.drafts()[0].values == {"name": "Post"}
 
 
 def test_several_records_of_one_name_are_a_fault_with_their_references() -> None:
@@ -120,9 +121,11 @@ def test_an_unknown_uid_is_a_fault() -> None:
 
 def test_links_are_found_by_reference_name_and_both() -> None:
     person = PersonFactory(name="James Liu")
-    rows = [f"A,{person.reference}", "B,james  liu", f"C,{person.reference} · James Liu"]
+    spelled = ("PER-0001", "per-0001", "james  liu", "PER-0001 · James Liu", "PER-0001 · Old name")
+    assert person.reference == spelled[0]
+    rows = [f"Service {number},{text}" for number, text in enumerate(spelled)]
     drafts = examined("services", csv_of("Name,Owner", *rows)).drafts()
-    assert [draft.values["owner"] for draft in drafts] == [person] * 3
+    assert [draft.values["owner"] for draft in drafts] == [person] * len(spelled)
 
 
 def test_two_people_of_one_name_are_a_fault() -> None:
