@@ -53,7 +53,9 @@ def _row_errors(row: RegisterModel) -> FieldErrors:
     errors: FieldErrors = {}
     links = [field for field in row._meta.concrete_fields if field.is_relation]
     for field in links:
-        empty = getattr(row, field.attname) is None and not field.is_cached(row)  # type: ignore[attr-defined]
+        # A record made in the same unit is linked before it has a key.
+        linked = field.get_cached_value(row, default=None)  # type: ignore[attr-defined]
+        empty = getattr(row, field.attname) is None and linked is None
         if empty and not field.null and not field.primary_key:
             errors[field.name] = [_("This field cannot be empty.")]
     try:
