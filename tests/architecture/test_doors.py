@@ -51,7 +51,6 @@ RAW = {
     "core/declaration/changes.py": "versions of one record in scope",
     "core/verification/history.py": "verification, over all rows",
     "core/exchange/directory.py": "records of the types that the principal may see",
-    "core/filters.py": "titles of what rows point to, among rows that are in scope",
     "core/management/commands/import_register.py": "finds the user of --as",
     "core/management/commands/token.py": "finds the user of EMAIL",
     "core/models/people.py": "counts administrators before the last one goes",
