@@ -32,6 +32,7 @@ NAMES = {
     "to": "until",
     "as_of": "as_of",
 }
+TOLD = {inside: name for name, inside in NAMES.items()}
 DAYS = {"from", "to", "as_of"}
 LONGEST = 300
 ZIP = "application/zip"
@@ -109,7 +110,11 @@ class Bundles(BundleView):
         """Ask for a bundle: 202, and where to look how far it is."""
         self.params.finish()
         asked = read(request.data)
-        job = services.request_bundle(request=asked, by=self.principal)
+        try:
+            job = services.request_bundle(request=asked, by=self.principal)
+        except Invalid as error:
+            fields = {TOLD.get(name, name): rules for name, rules in error.fields.items()}
+            raise Invalid(error.message, fields) from error
         told = represent(job)
         return answer(told, 202, {"Location": told["url"]})
 

@@ -114,6 +114,8 @@ class Scope:
         ]
 
 
+#: Nothing is older; and arithmetic with days stays within the calendar.
+EARLIEST = date(1900, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -147,7 +149,7 @@ def _check_days(request: BundleRequest) -> None:
     errors: FieldErrors = {}
     for name in ("since", "until", "as_of"):
         day = getattr(request, name)
-        if day is not None and day > today():
+        if day is not None and not EARLIEST <= day <= today():
             errors[name] = [_("Choose a day that has begun.")]
     if request.since and request.until and request.until < request.since:
         errors["until"] = [_("The period would end before it begins.")]

@@ -59,12 +59,22 @@ def test_a_repeated_request_with_a_key_asks_once(auditor):
         ({"clause": "8.2", "colour": "red"}, ["colour"]),
         ({"clause": "8.2", "as_of": "soon", "from": 3}, ["as_of", "from"]),
         ({"clause": "8.2", "supplier": "SUP-9999"}, ["supplier"]),
+        ({"clause": "8.2", "from": "0001-01-01", "to": "9999-12-31"}, ["from", "to"]),
+        ({"clause": "8.2", "as_of": "10000-01-01"}, ["as_of"]),
     ],
 )
 def test_a_wrong_request_names_each_field(auditor, body, fields):
     told = auditor.post("bundles/", body)
     assert told.status_code == 400
     assert list(told.json()["errors"]) == fields
+
+
+@pytest.mark.parametrize("text", ["\x00", "a\x00b", "\ud800", "\u202e", "9" * 300, "'--"])
+def test_odd_text_is_refused_and_never_an_error(auditor, text):
+    for name in ("clause", "customer"):
+        told = auditor.post("bundles/", {"clause": "8.2", name: text})
+        assert told.status_code == 400, told.content
+    assert not Job.objects.exists()
 
 
 def test_a_token_without_the_scope_gets_nothing(made):

@@ -190,6 +190,8 @@ def test_what_was_erased_is_absent_and_the_bundle_still_holds(tmp_path):
     [
         ({"clause": "99"}, "clause"),
         ({"customer": "CUS-9999"}, "customer"),
+        ({"since": dt.date.min}, "since"),
+        ({"as_of": dt.date.max}, "as_of"),
         ({"since": dt.date(2026, 2, 1), "until": dt.date(2026, 1, 1)}, "until"),
         ({"as_of": timezone.now().date() + dt.timedelta(days=2)}, "as_of"),
     ],
