@@ -97,6 +97,7 @@ def visitor(
             storage_state=state,
             viewport=size or DESKTOP,
             locale="en-GB",
+            reduced_motion="reduce",  # colours are measured, not on their way
             **more,
         )
         context.set_default_timeout(PATIENCE)

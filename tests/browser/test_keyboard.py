@@ -17,6 +17,7 @@ def tab_to(page: Page, words: str) -> None:
         name = page.evaluate(
             """() => {
                 const at = document.activeElement;
+                if (!at.matches('a, button, input, textarea, select, summary')) return '';
                 const label = at.labels && at.labels[0] ? at.labels[0].innerText : '';
                 return [label, at.getAttribute('aria-label'), at.innerText, at.value].join('|');
             }"""
