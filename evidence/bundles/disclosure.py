@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import IO, Any
 
+import orjson
 from django.db.models import Q
 
 from core import canonical, merkle
@@ -55,7 +56,7 @@ def _hexes(values: dict[str, str]) -> str:
 def disclose(row: tuple[Any, ...], names: frozenset[str] | None) -> Disclosed:
     """An entry from its stored columns; ``names`` are the readable fields, None means all."""
     _type, _kind, payload, nonce, salts, digests = row
-    header = json.loads(payload)
+    header = orjson.loads(payload)
     fields = header.pop("fields")
     if nonce is not None:
         known = merkle.salts(bytes(nonce), fields)

@@ -21,7 +21,7 @@ from core.sources import EvidenceSource, sources
 from core.time_machine import past
 from evidence.bundles.scope import Scope
 
-CHUNK = 500
+CHUNK = 2_000
 LEAVES = 10_000
 #: Disclosed of every record, whatever its fields: what it is called, and whether it is archived.
 IDENTITY = frozenset({"uid", "reference", "title", "archived_at"})

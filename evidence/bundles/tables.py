@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from decimal import Decimal
 from typing import IO, Any
 
+import orjson
 import xlsxwriter
 from django.db import models
 from django.utils.translation import gettext as _
@@ -92,7 +92,7 @@ def _payloads(
         kind=EntryKind.RECORD, record_id__in=keys, version__in=versions, type=table.selected.name
     )
     found = entries.values_list("record_id", "version", "payload")
-    return {(key or 0, version or 0): json.loads(payload) for key, version, payload in found}
+    return {(key or 0, version or 0): orjson.loads(payload) for key, version, payload in found}
 
 
 def _row(scope: Scope, table: Table, payload: Row, labels: dict[str, str], version: int) -> Row:
@@ -134,10 +134,7 @@ class _Json:
         file.write(f'{{"as_of":"{as_of}","columns":{columns},"register":{name},"rows":[')
 
     def add(self, row: Row) -> None:
-        texts = {name: canonical.known(value) for name, value in row["fields"].items()}
-        fields, labels = canonical.ordered_object(texts), canonical.text(row["labels"])
-        start = f'{self.divider}{{"fields":{fields},"labels":{labels},'
-        self.file.write(f'{start}"uid":"{row["uid"]}","version":{row["version"]}}}')
+        self.file.write(self.divider + orjson.dumps(row).decode())
         self.divider = ",\n"
 
     def close(self) -> None:
