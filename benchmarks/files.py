@@ -10,6 +10,7 @@ import resource
 import tempfile
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from portfolio.models import Service
 
 Answer = dict[str, Any]
 BY = system("bench")
+ROUNDS = 2
 HEADINGS = ("Name", "Description", "Status", "Criticality", "Service hours", "Support channels")
 XLSX_OPTIONS = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -87,24 +89,39 @@ def exporting(fmt: str) -> Answer:
 
 
 def export_limits() -> Answer:
-    """Seconds of PostgreSQL's COPY, and of XlsxWriter with the same cells from memory."""
+    """Seconds of COPY and XlsxWriter alone beside those of the exports, in turns, the best of each."""
+    taken: dict[str, list[float]] = {"copy": [], "csv": [], "xlsx_alone": [], "xlsx": []}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "services.csv"
-        start = time.perf_counter()
-        with path.open("wb") as file, connection.cursor() as cursor:
-            cursor.copy_expert(_copy_statement(), file)
-        copied = time.perf_counter() - start
         write_export(Service, by=BY, path=path)
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
-        start = time.perf_counter()
-        with xlsxwriter.Workbook(Path(folder) / "services.xlsx", XLSX_OPTIONS) as book:
-            sheet = book.add_worksheet()
-            for number, row in enumerate(rows):
-                for column, cell in enumerate(row):
-                    if cell:
-                        sheet.write_string(number, column, cell)
-        return {"copy": copied, "xlsx": time.perf_counter() - start}
+        for _round in range(ROUNDS):
+            taken["csv"].append(exporting("csv")["seconds"])
+            taken["copy"].append(_seconds(_copy, Path(folder)))
+            taken["xlsx"].append(exporting("xlsx")["seconds"])
+            taken["xlsx_alone"].append(_seconds(_xlsx, Path(folder), rows))
+    return {name: min(times) for name, times in taken.items()}
+
+
+def _seconds(work: Callable[..., None], *arguments: Any) -> float:
+    start = time.perf_counter()
+    work(*arguments)
+    return time.perf_counter() - start
+
+
+def _copy(folder: Path) -> None:
+    with (folder / "copy.csv").open("wb") as file, connection.cursor() as cursor:
+        cursor.copy_expert(_copy_statement(), file)
+
+
+def _xlsx(folder: Path, rows: list[list[str]]) -> None:
+    with xlsxwriter.Workbook(folder / "services.xlsx", XLSX_OPTIONS) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if cell:
+                    sheet.write_string(number, column, cell)
 
 
 def _copy_statement() -> str:
@@ -142,7 +159,8 @@ def _hash_and_zip(made: Path, again: Path) -> tuple[float, int]:
             content = source.read(info)
             size += len(content)
             start = time.perf_counter()
-            hashlib.sha256(content).hexdigest()
+            hashlib.sha512(content).hexdigest()  # BagIt's manifest
+            hashlib.sha256(content).hexdigest()  # sha256sum's list
             target.writestr(info, content, compress_type=info.compress_type)
             seconds += time.perf_counter() - start
     return seconds, size

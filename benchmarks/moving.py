@@ -28,14 +28,14 @@ def importing(database: Database, report: Report) -> None:
 def exporting(few: Database, many: Database, report: Report) -> None:
     """A hundred thousand services as csv and xlsx."""
     name = "Export of 100,000 services"
-    least = many.inside("export_limits")
+    best = many.inside("export_limits")
     for fmt, limit, goal, words in (
-        ("csv", least["copy"], 0.1, "COPY"),
-        ("xlsx", least["xlsx"], 0.667, "XlsxWriter alone"),
+        ("csv", best["copy"], 0.1, "COPY"),
+        ("xlsx", best["xlsx_alone"], 0.667, "XlsxWriter alone"),
     ):
         taken = many.inside("exporting", fmt)
-        ratio = limit / taken["seconds"]
-        shown = f"{ratio:.2f} ({taken['seconds']:.1f} s, limit {limit:.1f} s)"
+        ratio = limit / best[fmt]
+        shown = f"{ratio:.2f} ({best[fmt]:.1f} s, limit {limit:.1f} s)"
         report(at_least(name, f"{fmt}: share of {words}", ratio, goal, shown))
         _flat(report, (name, f"{fmt}: memory beyond that of 1,000 rows, MiB"),
               few.inside("exporting", fmt), taken)  # fmt: skip

@@ -6,7 +6,7 @@ The format is docs/ledger.md, section 1 (RFC 8785 with narrower values).
 import datetime as dt
 import unicodedata
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
@@ -18,6 +18,9 @@ Writer = Callable[[Any], str]
 
 MAX_DEPTH = 32
 """Deepest nesting of a structure; deeper ones are refused rather than risking the recursion limit."""
+
+MANY_NAMES = 100
+"""More names than this are the uids of facts, different each time."""
 
 MAX_INTEGER = 2**53 - 1
 """Largest whole number that every JSON reader keeps exactly."""
@@ -109,7 +112,18 @@ def known(value: Any) -> str:
 
 def members(texts: Mapping[str, str]) -> str:
     """The inside of an object from names and values that are canonical texts already."""
-    return ",".join(f"{string(name)}:{texts[name]}" for name in in_order(texts))
+    names = tuple(texts)
+    ordered = _written_order(names) if len(names) <= MANY_NAMES else _write_order(names)
+    return ",".join([written + texts[name] for name, written in ordered])
+
+
+def _write_order(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Names in canonical order, each with the text that stands before its value."""
+    return tuple((name, f"{string(name)}:") for name in in_order(names))
+
+
+#: The fields of a register are the same names in every entry: remembered.
+_written_order = lru_cache(maxsize=500)(_write_order)
 
 
 def ordered_object(texts: Mapping[str, str]) -> str:
@@ -122,7 +136,7 @@ def _name(name: str) -> str:
     return string(name)
 
 
-def in_order(names: Mapping[str, Any]) -> list[str]:
+def in_order(names: Iterable[str]) -> list[str]:
     """Names sorted by UTF-16 code units, as RFC 8785 asks."""
     ordered = sorted(names)
     if ordered and not all(name.isascii() for name in ordered):
