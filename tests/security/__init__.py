@@ -1,0 +1,1 @@
+"""Attacks that the site must stand, whoever tries them."""

@@ -1,0 +1,94 @@
+"""A world in which every text of every record of a customer bears that customer's mark."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from core.models import LedgerEntry
+from tests.contract import test_core, test_portfolio, test_relationships, test_suppliers
+from tests.contract.ground import sides
+from tests.contract.hidden import unpacked
+from tests.contract.register_contract import RegisterContract
+from tests.personas import Cast, cast
+
+MODULES = (test_core, test_relationships, test_portfolio, test_suppliers)
+LINK = re.compile(
+    r'(?:href|hx-get|src|action)="([^"#]+)"|"(?:url|next|previous|last)":\s*"([^"]+)"'
+)
+#: Links to pages of one kind that a crawl follows.
+OF_A_KIND = 6
+SIGN_OUT = "/account/logout/"
+
+
+def contracts() -> list[Any]:
+    """The contract of every register: each knows how to make a marked row."""
+    found = [each for module in MODULES for each in vars(module).values()]
+    return [
+        each
+        for each in found
+        if isinstance(each, type) and issubclass(each, RegisterContract) and hasattr(each, "model")
+    ]
+
+
+def marked_world() -> tuple[Cast, dict[str, list[Any]]]:
+    """The cast, and by mark one row of every register."""
+    world = cast()
+    rows = {side.mark: [each.make(side) for each in contracts()] for side in sides(world)}
+    return world, rows
+
+
+def browser(user: Any = None, **more: Any) -> Client:
+    """A client in which somebody signed in; errors of the site come as answers."""
+    client = Client(raise_request_exception=False, **more)
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def entries() -> int:
+    """How many entries the ledger has."""
+    return LedgerEntry.objects.count()
+
+
+def crawl(client: Client, *starts: str) -> Iterator[tuple[str, Any, str]]:
+    """Follow every link from the start pages: path, answer and its text."""
+    waiting, known, kinds = list(starts), set(starts), Counter[Any]()
+    while waiting:
+        path = waiting.pop(0)
+        response = client.get(path)
+        text = unpacked(response)
+        yield path, response, text
+        for found in links(path, text):
+            kind = kind_of(found)
+            if kind and found not in known and kinds[kind] < OF_A_KIND:
+                kinds[kind] += 1
+                known.add(found)
+                waiting.append(found)
+
+
+def links(path: str, text: str) -> Iterator[str]:
+    """The addresses of this site that a page leads to."""
+    for pair in LINK.findall(text):
+        where = urlsplit(urljoin(path, unescape(pair[0] or pair[1])))
+        local = not where.scheme and not where.netloc
+        if local and not where.path.startswith(("/static/", SIGN_OUT)):
+            yield f"{where.path}?{where.query}" if where.query else where.path
+
+
+def kind_of(address: str) -> tuple[Any, ...] | None:
+    """What a page is: its view and the names of its parameters; None when there is no such page."""
+    where = urlsplit(address)
+    try:
+        match = resolve(where.path)
+    except (Resolver404, ImproperlyConfigured):
+        return None
+    return (match.view_name, match.kwargs.get("register"), *sorted(parse_qs(where.query)))
