@@ -39,13 +39,15 @@ def _stored(writer: Rows, key: int, size: int, below: int | None) -> list[Row]:
 
 
 def _version(writer: Rows, row: Row, earlier: Row | None, found: Links) -> Row:
+    # A reason may name what others must not see: it is for people of the organisation.
+    reason = row["history_change_reason"] if writer.principal.is_staff else ""
     return {
         "version": row["version"],
         "time": row["valid_from"],
         "event": row["history_event"],
         "origin": row["history_origin"],
         "actor": {"uid": row["history_user_id"], "name": row["history_actor"]},
-        "reason": row["history_change_reason"] or "",
+        "reason": reason or "",
         "unit": row["history_unit"],
         "request_id": row["history_request"],
         "archived": row["archived_at"] is not None,
