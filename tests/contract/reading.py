@@ -78,6 +78,26 @@ class Reading(Ground):
         for persona in PERSONAS:
             self.assert_rows(persona, self.api("list", page_size=200))
 
+    def assert_opens(self, addresses) -> None:
+        """Every persona meets own, other and no record as they should: one cell each."""
+        for persona in PERSONAS:
+            seen = self.sees(persona)
+            closed = (302, 401) if persona in GONE else (404,) if seen else (403, 404)
+            for uid in (self.own.uid, self.other.uid, uuid.uuid4()):
+                for address in addresses:
+                    status = self.client_of(persona).get(address(uid)).status_code
+                    right = status == 200 if uid in seen else status in closed
+                    assert right, (persona, address(uid), status)
+
+    def test_every_address_of_a_record_opens_for_whom_it_should_in_the_api(self):
+        verbs = ("detail", "history")
+        self.assert_opens([lambda uid, verb=verb: self.api(verb, uid) for verb in verbs])
+
+    @pytest.mark.pages
+    def test_every_page_of_a_record_opens_for_whom_it_should(self):
+        verbs = ("detail", "history")
+        self.assert_opens([lambda uid, verb=verb: self.page(verb, uid) for verb in verbs])
+
     def test_counts_count_what_is_seen(self):
         for persona in self.readers():
             client = self.client_of(persona)
