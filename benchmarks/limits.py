@@ -21,7 +21,7 @@ FETCH = 2_000
 
 def plain_row(values: dict[str, Any], number: int) -> Service:
     """A service to save without door, history and ledger; its record is there already."""
-    reference = f"PLAIN-{number}"
+    reference = f"PLAIN-{number}-{time.time_ns()}"
     record = Record(type="services", reference=reference, title=values["name"], version=1)
     record.save()
     row = Service(record=record, uid=record.uid, reference=reference, version=1, **values)
