@@ -49,6 +49,32 @@ def conflict(page: Page) -> None:
     other.close()
 
 
+def preview(page: Page) -> None:
+    """Look at what a small file would do: one new row, one faulty."""
+    lines = "Name,Tier,Status\nA new customer,standard,active\nAnother,nonsense,active\n"
+    file = {"name": "customers.csv", "mimeType": "text/csv", "buffer": lines.encode()}
+    page.get_by_label("Spreadsheet").set_input_files(file)
+    page.get_by_role("button", name="Look at it").click()
+    page.wait_for_url("**/import/*-*/")
+
+
+def through(words: str) -> Callable[[Page], None]:
+    """Follow a link on the first record's page."""
+
+    def go(page: Page) -> None:
+        first_record(page)
+        page.get_by_role("link", name=words).first.click()
+        page.wait_for_load_state()
+
+    return go
+
+
+def bundle(page: Page) -> None:
+    """Ask for a bundle and wait until it is there."""
+    page.get_by_role("button", name="Make bundle").click()
+    page.get_by_role("link", name=".zip").wait_for(timeout=120_000)
+
+
 @dataclass(frozen=True)
 class Place:
     """A page type: its address, who looks, and what is done after opening it."""
@@ -96,7 +122,13 @@ PLACES = [
     Place("archive", "/services/", then=below("archive/")),
     Place("import", "/services/import/"),
     Place("invite", "/users/new/"),
+    Place("import-preview", "/customers/import/", then=preview),
+    Place("attach", "/customers/", then=through("Attach")),
+    Place("new-version-of-a-file", "/documents/", then=through("New version")),
+    Place("change-password", "/account/password/change/"),
+    Place("undelivered", "/outbox/"),
     Place("bundles", "/bundles/", "Auditor"),
+    Place("bundle", "/bundles/", "Service manager", then=bundle),
     Place("jobs", "/jobs/", "Auditor"),
     Place("not-found", "/services/00000000-0000-0000-0000-000000000000/"),
     Place("refused", "/users/", "Customer representative"),

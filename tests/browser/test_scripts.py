@@ -34,6 +34,12 @@ def test_a_script_in_a_text_never_runs(visitor):
         assert page.evaluate("window.hacked") is None, path
 
 
+def test_the_description_of_the_api_opens_without_a_complaint(visitor):
+    page = visitor()
+    page.goto("/api/v1/docs/")
+    expect(page.get_by_role("link", name="/api/v1/actions/", exact=True).first).to_be_visible()
+
+
 def test_vendored_tools_are_those_of_the_manifest():
     manifest = json.loads((VENDOR / "MANIFEST.json").read_text(encoding="utf-8"))
     for package in manifest["packages"]:
