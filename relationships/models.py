@@ -19,6 +19,14 @@ from relationships.reach import (
 )
 
 VIEWERS = {**everyone_in(STAFF), Role.REPRESENTATIVE: Reach.OWN}
+#: For records that belong to a customer: written by who looks after it, read by who represents it.
+OF_OWN_CUSTOMERS = Access(
+    view=VIEWERS,
+    write=writers_of_customers(),
+    add=writers_of_customers(),
+    own=of_own_customers,
+    hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
+)
 
 
 class Customer(RegisterModel):
@@ -76,13 +84,7 @@ class Contact(RegisterModel):
         name="contacts",
         prefix="CON",
         search=("responsibility",),
-        access=Access(
-            view=VIEWERS,
-            write=writers_of_customers(),
-            add=writers_of_customers(),
-            own=of_own_customers,
-            hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
-        ),
+        access=OF_OWN_CUSTOMERS,
     )
 
     customer = models.ForeignKey(
@@ -121,13 +123,7 @@ class Representative(RegisterModel):
         name="representatives",
         prefix="REP",
         search=("role",),
-        access=Access(
-            view=VIEWERS,
-            write=writers_of_customers(),
-            add=writers_of_customers(),
-            own=of_own_customers,
-            hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
-        ),
+        access=OF_OWN_CUSTOMERS,
     )
 
     customer = models.ForeignKey(
