@@ -78,3 +78,10 @@ def test_random_flips_in_the_files_are_all_refused(path, key, tmp_path):
         file.write_bytes(content)
     assert missed == []
     assert problems(folder, key) == []
+
+
+def test_a_table_that_ends_inside_quotes_is_a_problem_and_no_crash(path, key, tmp_path):
+    folder = world.extract(path, tmp_path / "extracted")
+    table = next(folder.rglob("suppliers.csv"))
+    table.write_bytes(table.read_bytes().rstrip(b"\r\n") + b',"')
+    assert any("suppliers" in problem for problem in problems(folder, key))
