@@ -6,7 +6,7 @@ import signal
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
@@ -79,8 +79,15 @@ class Processes:
 
     def kill(self, name):
         process = self.running[name]
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+    def revive(self):
+        """Start again what ended by itself, as the supervisor and the compose file do."""
+        for name, process in list(self.running.items()):
+            if process.poll() is not None:
+                self.start(name)
 
     def log(self):
         return "".join(f.read_text(errors="replace")[-3000:] for f in self.folder.glob("*.log"))
