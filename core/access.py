@@ -132,11 +132,6 @@ def _hidden(principal: Principal, model: type[RegisterModel]) -> frozenset[str]:
     return frozenset.intersection(*(hidden.get(role, frozenset()) for role in principal.roles))
 
 
-def visible(principal: Principal, model: type[RegisterModel], name: str) -> bool:
-    """Whether the principal may see one field of a register."""
-    return name in fields(principal, model, "view")
-
-
 def may(principal: Principal, instance: Any, action: str) -> bool:
     """Whether the principal may do ``action`` to this very row."""
     model = type(instance)

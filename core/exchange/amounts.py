@@ -53,11 +53,6 @@ def _divider(body: str) -> str:
     return last
 
 
-def to_number(cell: Cell, comma: bool | None = None) -> Decimal:
-    """The number a cell means; a percent sign is left out. Raises NotANumber."""
-    return to_amount(cell, comma)[0]
-
-
 def to_amount(cell: Cell, comma: bool | None = None) -> tuple[Decimal, str]:
     """The amount a cell means, and its currency when it names one. Raises NotANumber."""
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
