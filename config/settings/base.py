@@ -117,7 +117,7 @@ CACHES: dict[str, dict[str, Any]] = {
     }
 }
 
-# --- History: our write door writes it, see core/records.py -------------------------------
+# --- History: our write door writes it, see core/records ----------------------------------
 SIMPLE_HISTORY_ENABLED = False
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_DATE_INDEX = False

@@ -56,7 +56,7 @@ RAW = {
     "core/models/people.py": "counts administrators before the last one goes",
     "core/models/record.py": "the row of a record at hand",
     "core/querysets.py": "is for_user",
-    "core/records.py": "the current row behind a conflict, already in scope",
+    "core/records/writing.py": "the current row behind a conflict, already in scope",
     "core/services/accounts.py": "writes a password hash",
     "core/sources.py": "keys for a condition that narrows rows in scope",
     "core/unit.py": "the door for writes",

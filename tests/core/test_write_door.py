@@ -178,7 +178,7 @@ def test_writing_inside_a_foreign_savepoint_is_refused():
 
 def test_what_only_the_database_catches_is_told_as_a_conflict(monkeypatch):
     row = person()
-    monkeypatch.setattr(records, "validate", lambda rows, touched: {})
+    monkeypatch.setattr(records.checking, "validate", lambda rows, touched: {})
     with pytest.raises(Conflict):
         records.create(Action, {"name": "x", "state": ActionState.DONE, "owner": row}, **HERE)
 

@@ -1,0 +1,86 @@
+"""Checking prepared rows: fields and rules, links, moves of states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core import access
+from core.access import Reach
+from core.choices import Origin
+from core.errors import Invalid
+from core.models import Record, RegisterModel
+from core.principals import Principal
+from core.records.drafts import Prepared
+from core.transitions import transition
+from core.validation import validate
+
+
+def check_rows(prepared: Sequence[Prepared], by: Principal) -> None:
+    """Raise Invalid with every error of every row."""
+    groups: dict[type[RegisterModel], list[Prepared]] = {}
+    for item in prepared:
+        groups.setdefault(type(item.row), []).append(item)
+    for items in groups.values():
+        changed = [item for item in items if item.changed]
+        for position, errors in validate([i.row for i in changed], _touched(changed)).items():
+            changed[position].errors |= errors | changed[position].errors
+        _check_links(items, by)
+    _raise_errors(prepared)
+
+
+def _touched(items: Sequence[Prepared]) -> frozenset[str] | None:
+    """The names of all fields that changed; None when there are new rows among them."""
+    if any(item.draft.uid is None for item in items):
+        return None
+    return frozenset[str]().union(*(item.touched for item in items))
+
+
+def _raise_errors(prepared: Sequence[Prepared]) -> None:
+    rows = {item.index: item.errors for item in prepared if item.errors}
+    if rows:
+        raise Invalid(rows=rows)
+
+
+def _check_links(items: Sequence[Prepared], by: Principal) -> None:
+    """A link may only lead to what the principal sees; others answer as if it did not exist."""
+    wanted: dict[type[RegisterModel], set[int]] = {}
+    for item in items:
+        for _name, target in _linked(item):
+            wanted.setdefault(_target_model(target), set()).add(target.pk)
+    seen = {
+        model: set(_visible_keys(model, keys, by))
+        for model, keys in wanted.items()
+        if access.allowed(by, model, "view") is not Reach.ALL
+    }
+    for item in items:
+        for name, target in _linked(item):
+            if target.pk not in seen.get(_target_model(target), {target.pk}):
+                item.errors[name] = [_("There is no such record.")]
+
+
+def _visible_keys(model: type[RegisterModel], keys: set[int], by: Principal) -> list[int]:
+    return list(model.objects.for_user(by).filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def _linked(item: Prepared) -> list[tuple[str, Any]]:
+    """Links to stored records among the values; records made in the same unit have no key yet."""
+    links = item.values.items()
+    return [(n, v) for n, v in links if isinstance(v, RegisterModel | Record) and v.pk is not None]
+
+
+def _target_model(target: Any) -> type[RegisterModel]:
+    return target.model if isinstance(target, Record) else type(target)
+
+
+def check_moves(prepared: Sequence[Prepared], by: Principal, origin: Origin, reason: str) -> None:
+    """States move by their tables only; raises Invalid."""
+    for item in prepared:
+        if item.draft.uid is None:
+            continue
+        for table in item.row.register.transitions:
+            before = item.states[table.field]
+            item.errors |= transition(table, before, item.row, by=by, origin=origin, reason=reason)
+    _raise_errors(prepared)
