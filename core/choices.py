@@ -113,3 +113,17 @@ class ImportState(TextChoices):
     OPEN = "open", _("Waiting for confirmation")
     RUNNING = "running", _("Being carried out")
     DONE = "done", _("Carried out")
+
+
+class Density(TextChoices):
+    """How much room lines of tables and forms take."""
+
+    COMFORTABLE = "comfortable", _("Comfortable")
+    COMPACT = "compact", _("Compact")
+
+
+class Layout(TextChoices):
+    """What a register opens as."""
+
+    LIST = "list", _("List")
+    GRID = "grid", _("Grid")

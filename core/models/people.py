@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import Access, Reach, everyone_in
 from core.choices import Role, Side
 from core.models.base import RegisterModel
+from core.models.preferences import PREFERENCES, Preferences
 from core.principals import today
 from core.querysets import RegisterQuerySet
 from core.registers import RegisterOptions
@@ -88,15 +89,15 @@ def validate_roles(value: Any) -> None:
         raise ValidationError(_("Name each role once, in alphabetical order."))
 
 
-class User(AbstractBaseUser, RegisterModel):
-    """Somebody who signs in, by e-mail. Password and last sign-in stay out of history."""
+class User(AbstractBaseUser, Preferences, RegisterModel):
+    """Somebody who signs in, by e-mail. Password, last sign-in and preferences stay out of history."""
 
     register = RegisterOptions(
         name="users",
         prefix="USR",
         search=("name", "email"),
         personal=("name", "email", "title"),
-        untracked=frozenset({"password", "last_login"}),
+        untracked=frozenset({"password", "last_login"}) | PREFERENCES,
         access=Access(view={Role.AUDITOR: Reach.ALL}, write={}),
     )
 

@@ -22,6 +22,7 @@ WRITERS = {
     "core/services/accounts.py": "plumbing: second factors; the password, which has no history",
     "core/services/jobs.py": "plumbing: jobs",
     "core/services/outbox.py": "plumbing: the outbox",
+    "core/services/preferences.py": "columns of a user that have no history",
     "core/tokens.py": "plumbing: API tokens",
     "evidence/scale.py": "seed_scale: a million versions at once, through the door's own parts",
 }
@@ -58,6 +59,7 @@ RAW = {
     "core/querysets.py": "is for_user",
     "core/records/writing.py": "the current row behind a conflict, already in scope",
     "core/services/accounts.py": "writes a password hash",
+    "core/services/preferences.py": "writes preferences, which have no history",
     "core/sources.py": "keys for a condition that narrows rows in scope",
     "core/unit.py": "the door for writes",
     "core/validation.py": "uniqueness and existence, over all rows",
