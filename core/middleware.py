@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -114,6 +115,9 @@ class Refusals(Middleware):
         except RequestDataTooBig:
             sentence = _("The request is larger than the limit.")
             return refuse(request, 413, "too-large", sentence)
+        except (MultiPartParserError, SuspiciousOperation):
+            sentence = _("The form in the body cannot be read, or has too many parts.")
+            return refuse(request, 400, "malformed", sentence)
         if odd:
             sentence = _("The request contains characters that no text may have.")
             return refuse(request, 400, "odd-text", sentence)

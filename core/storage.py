@@ -108,6 +108,14 @@ def hash_of(file: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
+def hash_from_start(file: Any) -> str:
+    """The SHA-256 of a whole file, which stands at its beginning before and after."""
+    file.seek(0)
+    digest = hash_of(file)
+    file.seek(0)
+    return digest
+
+
 def _check(key: str, size: int) -> None:
     """A storage that reads a file twice would have it hashed twice."""
     if default_storage.size(key) != size:

@@ -32,7 +32,7 @@ class Work:
 
     def __init__(self, unit: ledger.Unit) -> None:
         self.unit = unit
-        self.savepoints = list(connection.savepoint_ids)
+        self.savepoints = _savepoints()
         self.endings: list[Callable[[], None]] = []
 
     def lock(self, keys: Iterable[int]) -> dict[int, int]:
@@ -98,7 +98,7 @@ def unit(*, by: Principal, origin: Origin, reason: str = "") -> Iterator[Work]:
     """
     outer = _current.get()
     if outer is not None:
-        if connection.savepoint_ids != outer.savepoints:
+        if _savepoints() != outer.savepoints:
             raise RuntimeError("A unit of work cannot go on inside a foreign savepoint.")
         with transaction.atomic(savepoint=False):
             yield outer
@@ -113,6 +113,11 @@ def unit(*, by: Principal, origin: Origin, reason: str = "") -> Iterator[Work]:
                 ending()
         finally:
             _current.reset(token)
+
+
+def _savepoints() -> list[str]:
+    """The savepoints that are open; blocks without one, as nested units are, stand there as None."""
+    return [name for name in connection.savepoint_ids if name is not None]
 
 
 def number(rows: Sequence[RegisterModel]) -> None:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from core.api.answers import answer
+from core.api.file_schema import FileSchema
 from core.api.schema import JsonSchema
 from core.api.views import ApiView
 from core.choices import JobState
+from core.downloads import attachment
 from core.errors import FieldErrors, Invalid
 from core.models import Job
 from core.services import jobs
-from core.views.downloads import attachment
 from evidence import services
 from evidence.bundles.scope import BundleRequest
 
@@ -70,16 +71,6 @@ class BundleSchema(JsonSchema):
         if self.method == "POST":
             found["202", "application/json"] = found.pop(("200", "application/json"))
         return found
-
-
-class FileSchema(JsonSchema):
-    """A file instead of JSON."""
-
-    def get_response_serializers(self) -> Any:
-        """The zip, and problems."""
-        found = super().get_response_serializers()
-        del found["200", "application/json"]
-        return {**found, ("200", ZIP): {"type": "string", "format": "binary"}}
 
 
 class BundleView(ApiView):
@@ -134,6 +125,7 @@ class BundleFile(BundleView):
     """The finished file of a bundle."""
 
     schema = FileSchema()
+    file_type = ZIP
 
     def get(self, request: Request, uid: uuid.UUID) -> FileResponse:
         """The zip; recorded."""

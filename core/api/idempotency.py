@@ -13,8 +13,8 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from core import clock
-from core.api.answers import JSON
+from core import clock, storage
+from core.api.answers import FORM, JSON
 from core.choices import Origin
 from core.errors import Conflict, DomainError, Invalid
 from core.models import IdempotencyKey
@@ -70,7 +70,20 @@ def digest_of(request: Request, principal: Principal) -> str:
     """What makes two requests the same: method, address, body, and what the token allows."""
     scopes = ",".join(sorted(principal.scopes))
     said = f"{request.method} {request.get_full_path()}\n{scopes}\n"
-    return hashlib.sha256(said.encode() + request._request.body).hexdigest()
+    return hashlib.sha256(said.encode() + _content(request)).hexdigest()
+
+
+def _content(request: Request) -> bytes:
+    """The body; of a form its parts, since what separates them differs from try to try."""
+    if not request.content_type.startswith(FORM):
+        return request._request.body
+    parts = sorted(request._request.POST.lists())
+    files = [
+        (name, file.name, storage.hash_from_start(file))
+        for name, found in sorted(request._request.FILES.lists())
+        for file in found
+    ]
+    return repr((parts, files)).encode()
 
 
 def _read_key(request: Request) -> str:

@@ -8,11 +8,14 @@ from typing import Any
 from django.urls import URLPattern, path, re_path
 
 import core.api.own  # noqa: F401 - core's own registers
+from core.api.files import DocumentUpload, DocumentVersions, VersionFile, VersionView
 from core.api.registers import Exposed, exposed
 from core.api.start import Description, Docs, Me, Root
 from core.api.views import NothingHere
 
 app_name = "api"
+
+VERSIONS = "documents/<uuid:uid>/versions/"
 
 #: Name → (route below the register, actions by method).
 ADDRESSES: dict[str, tuple[str, dict[str, str]]] = {
@@ -40,6 +43,10 @@ urlpatterns = [
     path("me/", Me.as_view(), name="me"),
     path("schema/", Description.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
+    path("documents/upload/", DocumentUpload.as_view(), name="documents-upload"),
+    path(VERSIONS, DocumentVersions.as_view(), name="documents-files"),
+    path(f"{VERSIONS}<int:number>/", VersionView.as_view(), name="documents-file"),
+    path(f"{VERSIONS}<int:number>/file/", VersionFile.as_view(), name="documents-content"),
     *(pattern for viewset in exposed() for pattern in _of(viewset)),
     re_path(r"^.*$", NothingHere.as_view(), name="nothing"),
 ]

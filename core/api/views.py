@@ -45,6 +45,8 @@ class ApiView(APIView):
     http_method_names = ["get", "post", "put", "patch", "delete", "head", "options"]
 
     looks_back: ClassVar[bool] = False
+    #: The kind of body that is taken; ``parser_classes`` read it.
+    takes: ClassVar[str] = JSON
     #: A token needs this scope, whatever its other scopes.
     scope: ClassVar[str] = ""
     principal: Principal = NOBODY
@@ -66,7 +68,7 @@ class ApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Find out who calls, and ask whether they may call this at all."""
         super().initial(request, *args, **kwargs)
-        _require_json(request)
+        _require_kind(request, self.takes)
         self.params = Parameters(request.query_params)
         known: Any = request.auth
         if known is not None:
@@ -133,12 +135,12 @@ class ApiView(APIView):
         return handler()
 
 
-def _require_json(request: Request) -> None:
+def _require_kind(request: Request, taken: str) -> None:
     """Raise UnsupportedMediaType for a body of any other kind."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     kind = request.content_type.partition(";")[0].strip().lower()
-    if length != "0" and kind != JSON and request.method not in READING:
-        raise UnsupportedMediaType(kind, _("Send the body as application/json."))
+    if length != "0" and kind != taken and request.method not in READING:
+        raise UnsupportedMediaType(kind, _("Send the body as %(kind)s.") % {"kind": taken})
 
 
 def _decoded(header: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
@@ -34,24 +34,31 @@ def add_document(
     name: str = "",
     kind: str = "",
     description: str = "",
-    subject: Record | RegisterModel | None = None,
+    subjects: Iterable[Record | RegisterModel] = (),
+    reason: str = "",
 ) -> DocumentVersion:
-    """A new document with its first version, linked to ``subject`` if there is one; one unit.
+    """A new document with its first version, linked to ``subjects``; one unit.
 
     ``file`` stands at its beginning and can be rewound; without ``name`` the file's name is taken.
     Raises Forbidden, Invalid, TooLarge.
     """
     access.require(by, Document, "add")
     values = {"name": name or clean_name(file_name), "kind": kind, "description": description}
-    with _stored(file) as stored, unit(by=by, origin=origin) as work:
+    with _stored(file) as stored, unit(by=by, origin=origin, reason=reason) as work:
         document: Document = records.create(Document, values, by=by, origin=origin)
-        if subject is not None:
+        for subject in subjects:
             link(document=document, record=subject, by=by, origin=origin)
         return _record(work, document, stored, file, file_name, by)
 
 
 def add_version(
-    *, document: Document, file: IO[bytes], name: str, by: Principal, origin: Origin
+    *,
+    document: Document,
+    file: IO[bytes],
+    name: str,
+    by: Principal,
+    origin: Origin,
+    reason: str = "",
 ) -> DocumentVersion:
     """The next version of a document. ``name`` is the file's name; the rest as :func:`add_document`.
 
@@ -61,7 +68,7 @@ def add_version(
         raise Forbidden if access.may(by, document, "view") else NotFound
     if document.archived_at is not None:
         raise Conflict(_("The document is archived; restore it first."))
-    with _stored(file) as stored, unit(by=by, origin=origin) as work:
+    with _stored(file) as stored, unit(by=by, origin=origin, reason=reason) as work:
         return _record(work, document, stored, file, name, by)
 
 
@@ -80,11 +87,20 @@ def link(
     return made
 
 
-def find_version(*, uid: uuid.UUID, number: int, by: Principal) -> DocumentVersion:
-    """A version of a document that ``by`` may see: the document, or a record it belongs to.
+def find_document(*, uid: uuid.UUID, by: Principal) -> Document:
+    """A document whose files ``by`` may see: the document, or a record it belongs to.
 
     Raises NotFound.
     """
+    documents = Document.objects.unscoped("visible through what it belongs to")
+    found: Document | None = documents.filter(uid=uid).first()
+    if found is None or not _visible(found, by):
+        raise NotFound
+    return found
+
+
+def find_version(*, uid: uuid.UUID, number: int, by: Principal) -> DocumentVersion:
+    """A version of a document whose files ``by`` may see. Raises NotFound."""
     versions = DocumentVersion.objects.select_related("document")
     version = versions.filter(document__uid=uid, number=number).first()
     if version is None or not _visible(version.document, by):

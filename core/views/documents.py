@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from core import access, links
 from core.declaration.pages import SCREEN, Page
 from core.declaration.records import DetailPage
+from core.downloads import attachment
 from core.errors import Conflict, Forbidden, Invalid, NotFound, TooLarge
 from core.forms import PlainForm
 from core.links import Link
@@ -23,7 +24,6 @@ from core.models import Document, DocumentLink, DocumentVersion, Record
 from core.registers import by_name
 from core.services import documents
 from core.time_machine import end_of_day
-from core.views.downloads import attachment
 
 LARGEST_NUMBER = 2**31 - 1
 #: Records that a document's page names at most.
@@ -120,7 +120,7 @@ class AttachPage(UploadPage):
         file = values.pop("file")
         try:
             documents.add_document(
-                **values, file=file, file_name=file.name, subject=subject,
+                **values, file=file, file_name=file.name, subjects=[subject],
                 by=self.principal, origin=SCREEN,
             )  # fmt: skip
         except (Invalid, Conflict, TooLarge) as error:

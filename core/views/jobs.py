@@ -12,9 +12,9 @@ from django.shortcuts import redirect
 from core import jobs as kinds
 from core.choices import JobState
 from core.declaration.pages import Page
+from core.downloads import attachment
 from core.models import Job
 from core.services import jobs
-from core.views.downloads import attachment
 
 SHOWN = 50
 TONES = {

@@ -44,6 +44,11 @@ class Caller:
         """Post."""
         return self("POST", path, data, **headers)
 
+    def send(self, path: str, data: Any, **headers: str) -> Any:
+        """Post a form with files."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.client.post(f"/api/v1/{path}", data, headers=named)
+
     def patch(self, row: Any, data: Any, **headers: str) -> Any:
         """Change a record at the version that ``row`` (an instance) has."""
         headers.setdefault("If_Match", f'"{row.uid}:{row.version}"')

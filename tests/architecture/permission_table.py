@@ -24,6 +24,10 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api:me": SIGNED_IN,
     "api:schema": ANYBODY,  # names fields, shows no row
     "api:docs": ANYBODY,
+    "api:documents-upload": STAFF_ROLES - {Role.AUDITOR},
+    "api:documents-files": SIGNED_IN,  # who sees the document, or a record it belongs to
+    "api:documents-file": SIGNED_IN,
+    "api:documents-content": SIGNED_IN,
     "api:nothing": SIGNED_IN,
     "problems": ANYBODY,
     "problem": ANYBODY,

@@ -51,7 +51,7 @@ def _own_storage(settings, tmp_path):
 def test_a_document_its_file_and_its_link_are_one_unit():
     service = factories.ServiceFactory()
     before = LedgerEntry.objects.count()
-    version = add(subject=service, name="a/b\\plan.txt", kind="plan")
+    version = add(subjects=[service], name="a/b\\plan.txt", kind="plan")
     assert (version.number, version.name, version.size) == (1, "plan.txt", 7)
     assert version.sha256 == hashlib.sha256(b"content").hexdigest()
     assert version.document.links.get().subject_id == service.pk
@@ -139,11 +139,11 @@ def test_one_changed_byte_is_found_and_logged(caplog):
 
 def test_who_sees_a_record_sees_its_documents_and_nobody_else():
     cast = personas.cast()
-    version = add(subject=cast.service)
+    version = add(subjects=[cast.service])
     uid = version.document.uid
     assert documents.find_version(uid=uid, number=1, by=cast.principal("auditor")) == version
     representative, stranger = cast.principal("representative"), cast.principal("stranger")
-    linked = add(subject=cast.customer).document
+    linked = add(subjects=[cast.customer]).document
     assert documents.find_version(uid=linked.uid, number=1, by=representative)
     for by in (stranger, cast.principal("outsider"), cast.principal("expired_auditor")):
         with pytest.raises(NotFound):

@@ -42,7 +42,7 @@ def attach(cast, **values):
         "origin": Origin.SCREEN,
         **values,
     }
-    return documents.add_document(subject=cast.customer, by=by, **values)
+    return documents.add_document(subjects=[cast.customer], by=by, **values)
 
 
 def address(version):
