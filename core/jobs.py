@@ -18,7 +18,7 @@ from typing import IO, Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from core import storage
+from core import storage, tokens
 from core.choices import JobState
 from core.errors import DomainError, Forbidden, NotFound
 from core.file_names import clean_name
@@ -127,7 +127,9 @@ class JobContext:
     def _requester(self) -> Principal:
         user = User.objects.unscoped("a job runs as its requester").get(pk=self.job.requested_by_id)
         scopes = frozenset(self.job.scopes)
-        principal = Principal.of(user, scopes)
+        principal = Principal.of(user, scopes, self.job.token_id)
         if not user.has_access():
             raise Forbidden(_("The requester's access has ended."))
+        if self.job.token_id is not None and not tokens.in_force(self.job.token_id):
+            raise Forbidden(_("The token that asked for this was revoked or has expired."))
         return principal

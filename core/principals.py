@@ -29,6 +29,8 @@ class Principal:
     roles: frozenset[Role] = frozenset()
     scopes: frozenset[str] = UNLIMITED
     person_id: int | None = None
+    #: The API token that speaks for the user, for work that outlives the request.
+    token_id: int | None = field(default=None, compare=False)
     user: Any = field(default=None, compare=False, repr=False)
 
     @property
@@ -46,8 +48,10 @@ class Principal:
         return bool(self.roles.intersection(roles))
 
     @classmethod
-    def of(cls, user: User, scopes: frozenset[str] = UNLIMITED) -> Principal:
-        """The principal of a signed-in user; without roles when access has ended."""
+    def of(
+        cls, user: User, scopes: frozenset[str] = UNLIMITED, token_id: int | None = None
+    ) -> Principal:
+        """The principal of a signed-in user or a token; without roles when access has ended."""
         roles = frozenset(map(Role, user.roles)) if user.has_access() else frozenset()
         return cls(
             kind="user" if scopes == UNLIMITED else "token",
@@ -56,6 +60,7 @@ class Principal:
             roles=roles,
             scopes=scopes,
             person_id=user.person_id,
+            token_id=token_id,
             user=user,
         )
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import DatabaseError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import access_chain, clock
@@ -73,11 +73,18 @@ def find_token(user: User, name: str) -> Token:
 
 def token_of(secret: str) -> Token | None:
     """The token in force with that secret whose user has access today, else None."""
-    tokens = Token.objects.select_related("user").filter(
-        digest=digest_of(secret), revoked_at=None, expires_at__gt=clock.now()
-    )
+    tokens = _in_force().select_related("user").filter(digest=digest_of(secret))
     token = next(iter(tokens), None)
     return token if token is not None and token.user.has_access() else None
+
+
+def in_force(token_id: int) -> bool:
+    """Whether a token counts at this moment."""
+    return _in_force().filter(pk=token_id).exists()
+
+
+def _in_force() -> QuerySet[Token]:
+    return Token.objects.filter(revoked_at=None, expires_at__gt=clock.now())
 
 
 def touch(token: Token) -> None:

@@ -85,10 +85,7 @@ def look_at_bundle(*, uid: uuid.UUID, by: Principal) -> Job:
 
 def bundles_of(by: Principal) -> list[Job]:
     """The latest bundles that somebody asked for."""
-    if by.uid is None:
-        return []
-    found = Job.objects.filter(kind=KIND, requested_by__uid=by.uid)
-    return list(found.order_by("-created_at", "-pk")[:LATEST])
+    return jobs.latest(by=by, limit=LATEST, kind=KIND)
 
 
 def public_key() -> PublicKey:

@@ -29,7 +29,7 @@ class BearerAuthentication(BaseAuthentication):
         if token is None:
             raise AuthenticationFailed(_("This token is unknown, expired or revoked."))
         request._request.api_token = token  # type: ignore[attr-defined]
-        return token.user, Principal.of(token.user, frozenset(token.scopes))
+        return token.user, Principal.of(token.user, frozenset(token.scopes), token.pk)
 
     def authenticate_header(self, request: Request) -> str:
         """What the answer 401 asks for."""

@@ -10,6 +10,7 @@ from core.choices import JobState, MessageState
 from core.models.base import PlumbingModel
 from core.models.people import User
 from core.models.record import Record
+from core.models.tokens import Token
 
 
 class OutboxMessage(PlumbingModel):
@@ -47,6 +48,7 @@ class Job(PlumbingModel):
     params = models.JSONField(default=dict)
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="jobs")
     scopes = models.JSONField(default=list)
+    token = models.ForeignKey(Token, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
     progress = models.PositiveSmallIntegerField(default=0)
     message = models.CharField(max_length=500, blank=True)

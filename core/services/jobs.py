@@ -6,12 +6,13 @@ import logging
 import threading
 import uuid
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connections, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from core.choices import JobState
 from core.errors import DomainError, Forbidden, NotFound
 from core.jobs import JobCancelled, JobContext, JobLost
 from core.models import Job
-from core.principals import Principal
+from core.principals import UNLIMITED, Principal
 from core.storage import FileDamaged
 from core.unit import request_id
 
@@ -41,16 +42,34 @@ def start(*, kind: str, params: dict[str, Any], by: Principal) -> Job:
         params=params,
         requested_by=by.user,
         scopes=sorted(by.scopes),
+        token_id=by.token_id,
         created_at=clock.now(),
     )
 
 
 def find(*, uid: uuid.UUID, by: Principal) -> Job:
     """A job of ``by``; raises NotFound for those of others too."""
-    job = Job.objects.filter(uid=uid, requested_by__uid=by.uid).first() if by.uid else None
-    if job is None:
+    job = own(by).filter(uid=uid).first()
+    if job is None or not _covers(by, job):
         raise NotFound
     return job
+
+
+def latest(*, by: Principal, limit: int, kind: str = "") -> list[Job]:
+    """The latest jobs of ``by``, of one kind or of any."""
+    jobs = own(by).filter(kind=kind) if kind else own(by)
+    found = jobs.order_by("-created_at", "-pk").iterator()
+    return list(islice((job for job in found if _covers(by, job)), limit))
+
+
+def own(by: Principal) -> QuerySet[Job]:
+    """The jobs that the user behind ``by`` asked for."""
+    return Job.objects.filter(requested_by__uid=by.uid) if by.uid else Job.objects.none()
+
+
+def _covers(by: Principal, job: Job) -> bool:
+    """Whether a token may do all that the job could: its result holds what the job was let see."""
+    return by.scopes == UNLIMITED or by.scopes >= set(job.scopes)
 
 
 def open_file(*, uid: uuid.UUID, by: Principal) -> tuple[Job, IO[bytes]]:

@@ -41,8 +41,7 @@ class JobsPage(Page):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The page."""
-        own = Job.objects.filter(requested_by=self.principal.user)
-        latest = own.order_by("-created_at", "-pk")[:SHOWN]
+        latest = jobs.latest(by=self.principal, limit=SHOWN)
         return self.show("core/jobs.html", {"found": [described(job) for job in latest]})
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.choices import EntryKind
-from core.errors import Unavailable
+from core.errors import Forbidden, Unavailable
 from core.notes import Checkpoint, NoteError, SigningKey
 from evidence.bundles import disclosure, tables
 from evidence.bundles.bag import Bag
@@ -55,13 +55,22 @@ def _fill(bag: Bag, scope: Scope, key: SigningKey, report: Report) -> None:
     for number, one in enumerate(selected):
         report(5 + 40 * number // len(selected), str(one.model._meta.verbose_name_plural))
         _write_register(bag, scope, one, overview)
-    report(45, _("Change history"))
-    _write_ledger(bag, scope, selected, key, overview)
+    _write_ledger(bag, scope, selected, key, overview, report)
+    _require_reach(scope, selected)
     report(85, _("Overview"))
     overview.write(bag)
     readme = {"scope": scope, "public": key.public}
     bag.write("README.txt", render_to_string("evidence/bundle/README.txt", readme))
     bag.write("verify.py", VERIFIER.read_text(encoding="utf-8"))
+
+
+def _require_reach(scope: Scope, selected: list[Selected]) -> None:
+    """Raise Forbidden when an outsider's reach shrank meanwhile: people of the organisation see all."""
+    if scope.principal.is_staff:
+        return
+    now = {one.name: set(one.keys) for one in select(scope)}
+    if any(set(one.keys) - now.get(one.name, set()) for one in selected):
+        raise Forbidden(_("Your rights changed while the bundle was being written."))
 
 
 def _write_register(bag: Bag, scope: Scope, one: Selected, overview: Overview) -> None:
@@ -71,10 +80,18 @@ def _write_register(bag: Bag, scope: Scope, one: Selected, overview: Overview) -
 
 
 def _write_ledger(
-    bag: Bag, scope: Scope, selected: list[Selected], key: SigningKey, overview: Overview
+    bag: Bag,
+    scope: Scope,
+    selected: list[Selected],
+    key: SigningKey,
+    overview: Overview,
+    report: Report,
 ) -> None:
+    step = _("Change history")
+    report(45, step)
     seqs, files = disclosed_entries(scope, selected), Files(bag)
-    for entry in disclosure.write_entries(bag, scope, selected, seqs):
+    for number, entry in enumerate(disclosure.write_entries(bag, scope, selected, seqs)):
+        report(45 + 40 * number // len(seqs), step)
         overview.note_entry(entry)
         if entry.header["kind"] == EntryKind.FACT:
             for version in entry.fields.values():

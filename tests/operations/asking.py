@@ -4,8 +4,9 @@ from core.principals import Principal
 from core.services import jobs
 
 
-def ask(user, scopes=frozenset({"*"}), **params):
-    return jobs.start(kind="work", params=params, by=Principal.of(user, scopes))
+def ask(user, scopes=frozenset({"*"}), token=None, **params):
+    by = Principal.of(user, scopes, token and token.pk)
+    return jobs.start(kind="work", params=params, by=by)
 
 
 def again(job):

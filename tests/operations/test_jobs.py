@@ -11,8 +11,8 @@ from core.choices import JobState, Role
 from core.errors import Conflict, Forbidden, NotFound
 from core.models import Job
 from core.principals import Principal, system
-from core.services import accounts, jobs
-from tests import factories, personas
+from core.services import jobs
+from tests import personas
 from tests.operations.asking import again, ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,41 +113,3 @@ def test_nobody_else_finds_or_cancels_a_job(run_as, auditor):
             jobs.cancel(uid=job.uid, by=by)
     with pytest.raises(NotFound):
         jobs.find(uid=uuid.uuid4(), by=Principal.of(auditor))
-
-
-def test_a_job_stops_when_its_requester_is_deactivated(run_as, auditor):
-    def work(context):
-        accounts.deactivate(user=auditor, by=system("test"))
-        context.check_cancelled()
-        raise AssertionError
-
-    run_as(work)
-    job = ask(auditor)
-    jobs.run_next()
-    assert again(job).state == JobState.FAILED
-    assert "access has ended" in job.message
-
-
-def test_a_job_of_somebody_who_left_does_not_begin(run_as, auditor):
-    run_as(lambda context: context.finish(io.BytesIO(b"x"), "x.txt"))
-    job = ask(auditor)
-    factories.change(auditor, is_active=False)
-    jobs.run_next()
-    assert (again(job).state, job.file) == (JobState.FAILED, "")
-
-
-def test_a_job_stops_when_a_role_is_taken_away(run_as):
-    user = personas.user("both", Role.AUDITOR, Role.SERVICE_MANAGER)
-
-    def work(context):
-        factories.change(user, roles=[Role.AUDITOR])
-        context.check_cancelled()
-        raise AssertionError
-
-    run_as(work)
-    job = ask(user)
-    jobs.run_next()
-    assert (again(job).state, job.message) == (
-        JobState.FAILED,
-        "Your rights changed while the job was running.",
-    )
