@@ -47,6 +47,17 @@ class Note:
     record: Record | None = None
 
 
+def unit_uid(moment: datetime | None = None) -> uuid.UUID:
+    """A new identity of a unit that begins at ``moment``, else now.
+
+    It begins with that time (a UUID of version 7), so that the unit's entries are found by theirs.
+    """
+    milliseconds = int((moment or clock.now()).timestamp() * 1000)
+    chance = secrets.randbits(74)
+    high = milliseconds << 80 | 7 << 76 | (chance >> 62) << 64
+    return uuid.UUID(int=high | 2 << 62 | chance & (1 << 62) - 1)
+
+
 @dataclass
 class Unit:
     """What one unit of work will write, and on whose behalf."""
@@ -55,7 +66,7 @@ class Unit:
     origin: Origin
     reason: str = ""
     request_id: str = ""
-    uid: uuid.UUID = field(default_factory=uuid.uuid4)
+    uid: uuid.UUID = field(default_factory=unit_uid)
     changes: dict[int, Change] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 

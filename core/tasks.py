@@ -8,7 +8,12 @@ from celery import shared_task
 
 from core import notices
 from core.principals import system
-from core.services import checkpoints, jobs, outbox
+from core.services import (
+    checkpoints,
+    jobs,
+    long_undo,  # noqa: F401 - a kind of job
+    outbox,
+)
 
 #: A task ends before its message would be handed to another worker (visibility_timeout).
 SECONDS_AT_WORK = 60.0

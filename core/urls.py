@@ -7,6 +7,7 @@ from core.views.home import HomePage, SearchPage, SuggestionsPage
 from core.views.jobs import CancelJobPage, JobFilePage, JobPage, JobsPage
 from core.views.outbox import OutboxPage
 from core.views.profile import ProfilePage, RevokePage, TokensPage
+from core.views.units import UndoPage, UnitPage
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
@@ -21,6 +22,8 @@ urlpatterns = [
     path("jobs/<uuid:uid>/", JobPage.as_view(), name="jobs-detail"),
     path("jobs/<uuid:uid>/cancel/", CancelJobPage.as_view(), name="jobs-cancel"),
     path("jobs/<uuid:uid>/file/", JobFilePage.as_view(), name="jobs-file"),
+    path("units/<uuid:uid>/", UnitPage.as_view(), name="units-detail"),
+    path("units/<uuid:uid>/undo/", UndoPage.as_view(), name="units-undo"),
     path(
         "documents/<uuid:uid>/versions/new/", UploadVersionPage.as_view(), name="documents-upload"
     ),

@@ -154,7 +154,8 @@ class _Writer:
         """(history rows, ledger rows) of each unit as tuples."""
         for start in range(0, len(self.plan.order), UNIT):
             reason = REASONS[start // UNIT % len(REASONS)]
-            unit = ledger.Unit(system("seed_scale"), Origin.COMMAND, reason)
+            uid = ledger.unit_uid(self.time(start))
+            unit = ledger.Unit(system("seed_scale"), Origin.COMMAND, reason, uid=uid)
             chain = ledger.Chain(unit, self.time(start), self.head)
             positions = range(start, min(start + UNIT, len(self.plan.order)))
             past = [self._version(chain, position) for position in positions]

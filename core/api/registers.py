@@ -95,8 +95,13 @@ class RegisterViewSet(ViewSetMixin, ApiView):
         reason = self._take_reason(body)
         incoming = self._many(body)
         drafts = self._checked(incoming, incoming.drafts)
-        rows = records.apply(drafts, by=self.principal, origin=API, reason=reason)
-        return answer({"results": [identity(row) for row in rows]})
+        units: list[uuid.UUID] = []
+        rows = records.apply(
+            drafts, by=self.principal, origin=API, reason=reason,
+            ending=lambda work: units.append(work.unit.uid),
+        )  # fmt: skip
+        unit = units[0] if units else None
+        return answer({"unit": unit, "results": [identity(row) for row in rows]})
 
     # --- one record -----------------------------------------------------------------------
 

@@ -318,8 +318,9 @@ class RegisterSchema(JsonSchema):
     def written(self) -> Schema:
         """The identities of what a bulk request wrote, in its order."""
         item = {"type": "object", "required": list(IDENTITY), "properties": IDENTITY_SCHEMA}
-        results = {"type": "array", "items": item}
-        schema = {"type": "object", "required": ["results"], "properties": {"results": results}}
+        unit = {"type": ["string", "null"], "description": "The unit of work; null: no change."}
+        properties = {"unit": unit, "results": {"type": "array", "items": item}}
+        schema = {"type": "object", "required": list(properties), "properties": properties}
         return self.component("Written", schema)
 
     def versions(self) -> Schema:

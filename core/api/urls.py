@@ -11,6 +11,7 @@ import core.api.own  # noqa: F401 - core's own registers
 from core.api.files import DocumentUpload, DocumentVersions, VersionFile, VersionView
 from core.api.registers import Exposed, exposed
 from core.api.start import Description, Docs, Me, Root
+from core.api.units import UndoView, UnitView
 from core.api.views import NothingHere
 
 app_name = "api"
@@ -48,5 +49,7 @@ urlpatterns = [
     path(f"{VERSIONS}<int:number>/", VersionView.as_view(), name="documents-file"),
     path(f"{VERSIONS}<int:number>/file/", VersionFile.as_view(), name="documents-content"),
     *(pattern for viewset in exposed() for pattern in _of(viewset)),
+    path("units/<uuid:uid>/", UnitView.as_view(), name="units-detail"),
+    path("units/<uuid:uid>/undo/", UndoView.as_view(), name="units-undo"),
     re_path(r"^.*$", NothingHere.as_view(), name="nothing"),
 ]

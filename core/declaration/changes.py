@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,12 +53,19 @@ def latest(
     declaration: Declared, principal: Principal, rows: QuerySet[Any], limit: int
 ) -> list[Change]:
     """The newest changes with the names of the fields that changed."""
-    columns = columns_for(declaration, access.fields(principal, declaration.model, "view"))
     found = list(rows[: limit + 1])
     before = [*found[1:], None]
+    return compared(declaration, principal, list(zip(found, before, strict=True))[:limit])
+
+
+def compared(
+    declaration: Declared, principal: Principal, pairs: Iterable[tuple[Any, Any]]
+) -> list[Change]:
+    """Changes of one register from pairs of a history row and the one before, if there is one."""
+    columns = columns_for(declaration, access.fields(principal, declaration.model, "view"))
     return [
         Change(row, _differing(columns, row, old), told_reason(principal, row), old)
-        for row, old in list(zip(found, before, strict=True))[:limit]
+        for row, old in pairs
     ]
 
 
@@ -71,7 +78,11 @@ def detailed(
     declaration: Declared, principal: Principal, rows: QuerySet[Any], limit: int
 ) -> list[Change]:
     """As :func:`latest`, with the values before and after."""
-    changes = latest(declaration, principal, rows, limit)
+    return filled(principal, latest(declaration, principal, rows, limit))
+
+
+def filled(principal: Principal, changes: list[Change]) -> list[Change]:
+    """Changes of one register with the values before and after, links named."""
     columns = list({column.name: column for change in changes for column in change.fields}.values())
     both = [row for change in changes for row in (change.row, change.before) if row is not None]
     found = resolve_links(principal, columns, both)

@@ -18,7 +18,7 @@ from core.principals import Principal
 from core.records.checking import check_moves, check_rows
 from core.records.drafts import Draft, Values
 from core.records.preparing import prepare
-from core.records.writing import write
+from core.records.writing import Ending, write
 
 __all__ = ["Draft", "Values", "apply", "archive", "change", "check", "create", "restore"]
 
@@ -74,16 +74,24 @@ def _one(draft: Draft, by: Principal, origin: Origin, reason: str) -> Any:
         raise
 
 
-def apply(drafts: Sequence[Draft], *, by: Principal, origin: Origin, reason: str = "") -> list[Any]:
+def apply(
+    drafts: Sequence[Draft],
+    *,
+    by: Principal,
+    origin: Origin,
+    reason: str = "",
+    ending: Ending | None = None,
+) -> list[Any]:
     """Write many drafts, of several registers, all or nothing, as one unit; rows in the drafts' order.
 
-    Validates before the transaction; locks, compares versions again and writes within it.
+    Validates before the transaction; locks, compares versions again and writes within it; ``ending``
+    is called last in the transaction, unless there is nothing to write.
     Raises what :func:`change` raises; Invalid has the errors by draft index in ``rows``.
     """
     prepared = prepare(drafts, by)
     check_rows(prepared, by)
     check_moves(prepared, by, origin, reason)
-    write([item for item in prepared if item.changed], by, origin, reason)
+    write([item for item in prepared if item.changed], by, origin, reason, ending)
     return [item.row for item in prepared]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError
 from django.db.models import Q
@@ -15,10 +15,14 @@ from core.errors import Conflict, Forbidden, Stale
 from core.models import RegisterModel
 from core.principals import Principal
 from core.records.drafts import Prepared
-from core.unit import unit
+from core.unit import Work, unit
+
+Ending = Callable[[Work], None]
 
 
-def write(items: Sequence[Prepared], by: Principal, origin: Origin, reason: str) -> None:
+def write(
+    items: Sequence[Prepared], by: Principal, origin: Origin, reason: str, ending: Ending | None
+) -> None:
     """Write new and changed rows; raises Stale, Conflict, Forbidden."""
     if not items:
         return
@@ -36,6 +40,8 @@ def write(items: Sequence[Prepared], by: Principal, origin: Origin, reason: str)
                 else:
                     work.insert(rows)
             _check_still_reached(items, by)
+            if ending is not None:
+                ending(work)
     except IntegrityError as error:
         raise Conflict(
             _("The database refused this: %(error)s") % {"error": _named(error)}

@@ -43,6 +43,10 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "jobs-detail": SIGNED_IN,
     "jobs-cancel": SIGNED_IN,
     "jobs-file": SIGNED_IN,
+    "units-detail": SIGNED_IN,  # who sees one of its records
+    "units-undo": SIGNED_IN,  # who may change all of its records
+    "api:units-detail": SIGNED_IN,
+    "api:units-undo": SIGNED_IN,
     "documents-download": SIGNED_IN,  # who sees the document, or a record it belongs to
     "documents-upload": STAFF_ROLES - {Role.AUDITOR},
     "documents-attach": STAFF_ROLES - {Role.AUDITOR},
