@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from core import access
 from core.exchange.directory import Directory, Found, Keyed
-from core.exchange.entries import Change, Entry, Offer, Part
-from core.exchange.plans import Plan, Target, headings
-from core.exchange.showing import floor, name_of, shown
+from core.exchange.entries import Entry, Offer, Part
+from core.exchange.plans import Plan, Target
+from core.exchange.showing import floor, name_of
 from core.exchange.values import fold, historical
 from core.models import Record, RegisterModel
 from core.principals import Principal
@@ -159,12 +159,17 @@ class Book:
 
     def part(self, model: type[RegisterModel], record: Any, values: Mapping[str, Any]) -> Part:
         """What writing ``values`` would do to a record, or to none."""
-        changes, changed = differences(model, record, values)
         if record is None:
             draft = Draft(model, dict(values))
-            return Part(model, name_of(draft), None, draft, changes)
+            return Part(model, name_of(draft), None, draft)
+        changed = differences(model, record, values)
         update = Draft(model, changed, record.uid, record.version) if changed else None
-        return Part(model, str(record), record, update, changes)
+        return Part(model, str(record), record, update)
+
+    def forget(self) -> None:
+        """Let go of all that was read."""
+        for known in (self.offers, self._directories, self._keyed, self._made):
+            known.clear()
 
     def drafts(self, entries: Iterable[Entry]) -> list[Draft]:
         """Everything these rows write, each once, what others link to first."""
@@ -192,24 +197,10 @@ def needed(model: type[RegisterModel]) -> set[str]:
 
 def differences(
     model: type[RegisterModel], record: Any, values: Mapping[str, Any]
-) -> tuple[list[Change], dict[str, Any]]:
-    """(label, old, new) for every value that differs from the record's, and those values."""
-    changes: list[Change] = []
-    changed: dict[str, Any] = {}
-    labels, field_of = headings(model), model._meta.get_field
-    for name, value in values.items():
-        found: Any = field_of(name)
-        if record is None:
-            if value is None or value == "":
-                continue
-            old = ""
-        elif same(found, record, value):
-            continue
-        else:
-            old = shown(found, getattr(record, name))
-        changed[name] = value
-        changes.append((labels[name], old, shown(found, value)))
-    return changes, changed
+) -> dict[str, Any]:
+    """The values that differ from the record's."""
+    field_of: Any = model._meta.get_field
+    return {n: value for n, value in values.items() if not same(field_of(n), record, value)}
 
 
 def same(found: models.Field[Any, Any], record: Any, value: Any) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from core.exchange.limits import Limits, too_large, unreadable
-from core.exchange.sheets import Row, Table
+from core.exchange.sheets import Row, Table, sharing
 
 DELIMITERS = (",", ";", "\t", "|")
 #: Excel's own way to name the delimiter, in a first line of its own.
@@ -81,7 +81,7 @@ def _rows(text: str, delimiter: str, name: str, limits: Limits, first: int) -> I
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=delimiter)
     cells = count = 0
-    number = first - 1
+    number, share = first - 1, sharing()
     try:
         for number, row in enumerate(reader, start=first):
             lines.row_ended()
@@ -89,7 +89,7 @@ def _rows(text: str, delimiter: str, name: str, limits: Limits, first: int) -> I
                 continue
             cells, count = cells + len(row), count + 1
             _check_size(name, limits, count, len(row), cells)
-            yield Row(number, list(row))
+            yield Row(number, share(row))
     except csv.Error as error:
         raise unreadable(name, _row_error(number + 1, error)) from None
     _check_closed(lines.last, delimiter, number, name)

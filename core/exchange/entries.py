@@ -9,7 +9,9 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from core.exchange.plans import headings
 from core.exchange.sheets import Row
+from core.exchange.showing import shown
 from core.exchange.values import Meaning
 from core.models import RegisterModel
 from core.records import Draft
@@ -27,15 +29,14 @@ class RowState(TextChoices):
     FAULTY = "faulty", _("Faulty")
 
 
-@dataclass
+@dataclass(slots=True)
 class Part:
-    """One record that a row makes, changes or finds as it is; ``changes`` are (label, old, new)."""
+    """One record that a row makes, changes or finds as it is."""
 
     model: type[RegisterModel]
     title: str
     record: Any = None
     draft: Draft | None = None
-    changes: list[Change] = field(default_factory=list)
 
     @property
     def state(self) -> RowState:
@@ -50,12 +51,27 @@ class Part:
         return self.record if self.record is not None else self.draft
 
     @property
+    def changes(self) -> list[Change]:
+        """(label, old, new) for every value that is to be written; put together when asked for."""
+        values = {} if self.draft is None else self.draft.values
+        labels = headings(self.model)
+        field_of: Any = self.model._meta.get_field
+        return [
+            (labels[name], self._old(field_of(name)), shown(field_of(name), value))
+            for name, value in values.items()
+            if self.record is not None or not (value is None or value == "")
+        ]
+
+    def _old(self, found: Any) -> str:
+        return "" if self.record is None else shown(found, getattr(self.record, found.name))
+
+    @property
     def uid(self) -> uuid.UUID | None:
         """The record's identity, when it exists."""
         return self.record.uid if self.record is not None else None
 
 
-@dataclass
+@dataclass(slots=True)
 class Offer:
     """A linked record that nobody has; it is made only when the person says so."""
 
@@ -65,7 +81,7 @@ class Offer:
     rows: list[int] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
     """A row with all that is known of it. ``faults`` are (heading, message)."""
 

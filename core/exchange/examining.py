@@ -45,9 +45,13 @@ class Examination:
     matched: Match
     outcome: Outcome
 
-    def drafts(self) -> list[Draft]:
-        """Everything to write: of all rows that are not blocked."""
-        return self.book.drafts(entry for entry in self.entries if entry.state in WRITTEN)
+    def take_drafts(self) -> list[Draft]:
+        """Everything to write: of all rows that are not blocked. The rows are forgotten: a large file
+        needs the memory for writing."""
+        drafts = self.book.drafts(entry for entry in self.entries if entry.state in WRITTEN)
+        self.entries.clear()
+        self.book.forget()
+        return drafts
 
 
 WRITTEN = frozenset({RowState.NEW, RowState.CHANGED})
@@ -194,6 +198,8 @@ def _complete(entries: Sequence[Entry], plan: Plan, book: Book) -> None:
     for entry in entries:
         if entry.own is not None:
             plan.complete(entry, book)
+        # From here on the parts say it all; a large file needs the memory.
+        entry.meanings = {}
 
 
 def _check_reach(entries: Sequence[Entry], by: Principal) -> None:

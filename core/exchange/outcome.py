@@ -8,19 +8,24 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import Any
 
 from core.exchange.entries import Entry, Offer, Part, RowState
+from core.exchange.packing import PackedRows
 from core.exchange.showing import name_of
 from core.models import Record, RegisterModel
 from core.records import Draft
 
+#: Bytes of the number that says how long a stored head is.
+LENGTH = 4
+
 
 @dataclass
 class Outcome:
-    """The whole preview. ``rows`` are structures as :func:`row_of` makes them."""
+    """The whole preview. ``rows`` are structures as :func:`row_of` makes them, kept packed."""
 
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    rows: PackedRows = field(default_factory=PackedRows)
     counts: dict[str, int] = field(default_factory=dict)
     offers: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -52,25 +57,34 @@ class Outcome:
 
     def fingerprint(self) -> str:
         """A hash of all that the rows would do, in whatever language they were shown."""
-        effects = [effect_of(row) for row in self.rows]
-        return hashlib.sha256(json.dumps(effects).encode()).hexdigest()
+        digest = hashlib.sha256()
+        for row in self.rows:
+            digest.update(json.dumps(effect_of(row)).encode() + b"\n")
+        return digest.hexdigest()
 
     def packed(self) -> bytes:
-        """The outcome as stored."""
-        return zlib.compress(json.dumps(vars(self), ensure_ascii=True).encode(), 1)
+        """The outcome as stored: the length of its head, the head, and the packed rows one by one."""
+        pieces = self.rows.pieces
+        head = vars(self) | {"rows": [self.rows.count, *map(len, pieces)]}
+        packed = zlib.compress(json.dumps(head).encode(), 1)
+        return b"".join([len(packed).to_bytes(LENGTH), packed, *pieces])
 
     @classmethod
     def unpacked(cls, data: bytes) -> Outcome:
         """The outcome as it was stored."""
-        return cls(**json.loads(zlib.decompress(data)))
+        start = LENGTH + int.from_bytes(data[:LENGTH])
+        head = json.loads(zlib.decompress(data[LENGTH:start]))
+        count, *lengths = head["rows"]
+        ends = [*accumulate(lengths, initial=start)]
+        head["rows"] = PackedRows([data[a:b] for a, b in pairwise(ends)], count)
+        return cls(**head)
 
 
 def outcome_of(entries: Sequence[Entry], offers: Sequence[Offer], notes: Sequence[str]) -> Outcome:
     """The outcome of an examined file."""
-    rows = [row_of(entry) for entry in entries]
     return Outcome(
-        rows=rows,
-        counts=dict(Counter(row["state"] for row in rows)),
+        rows=PackedRows.of(row_of(entry) for entry in entries),
+        counts=dict(Counter(entry.state.value for entry in entries)),
         offers=[_offer(offer) for offer in offers],
         notes=list(notes),
         records=dict(_records(entries, offers)),

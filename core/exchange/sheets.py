@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 #: One cell as the file gives it. A blank cell is the empty string; datetime is a date too.
 Cell = str | int | float | bool | date | time | timedelta
+
+#: So many different short texts are remembered while a file is read.
+KNOWN, SHORT = 10_000, 80
 
 
 @dataclass(slots=True)
@@ -48,6 +51,18 @@ class Sheet:
     sheet: str = ""
     sheets: Sequence[str] = ()
     notes: list[str] = field(default_factory=list)
+
+
+def sharing() -> Callable[[Sequence[Cell]], list[Cell]]:
+    """A function that gives rows with equal short texts as one and the same: columns repeat themselves."""
+    known: dict[str, str] = {}
+
+    def shared(cell: Cell) -> Cell:
+        if not isinstance(cell, str) or len(cell) > SHORT:
+            return cell
+        return known.setdefault(cell, cell) if len(known) < KNOWN else known.get(cell, cell)
+
+    return lambda cells: [shared(cell) for cell in cells]
 
 
 def is_blank(cell: Cell) -> bool:

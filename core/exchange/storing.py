@@ -173,7 +173,7 @@ def write(examined: Examination, wishes: Wishes, *, by: Principal, reason: str) 
         text = _("%(count)s rows cannot be imported. Mend them, or leave them out.")
         raise Invalid(text % {"count": outcome.blocked})
     try:
-        drafts = examined.drafts()
+        drafts = examined.take_drafts()
         return records.apply(drafts, by=by, origin=Origin.IMPORT, reason=reason)
     except Stale as error:
         text = _("“%(title)s” was changed while the import was looked at. Nothing was written.")

@@ -36,7 +36,7 @@ class CellError(ValueError):
     """A cell that cannot become a value: the message names the value, the rule and how to mend it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """What a cell means. ``absent`` tells that it holds nothing; ``remark`` what else it said."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from core.exchange.archives import Part, check_archive
 from core.exchange.limits import Limits, too_large, unreadable
-from core.exchange.sheets import Cell, Row, Table, letter
+from core.exchange.sheets import Cell, Row, Table, letter, sharing
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 KINDS = {
@@ -99,7 +99,7 @@ def _choose(
 def _rows(
     sheet: python_calamine.CalamineSheet, name: str, limits: Limits, errors: dict[int, list[int]]
 ) -> Iterator[Row]:
-    count = 0
+    count, share = 0, sharing()
     width = (sheet.end or (0, -1))[1] + 1
     if width > limits.columns:
         raise too_large(name, _("more than %(count)s columns.") % {"count": limits.columns})
@@ -112,7 +112,7 @@ def _rows(
         if count > limits.rows + 1:
             raise too_large(name, _("more than %(count)s rows.") % {"count": limits.rows})
         blank: list[Cell] = [""] * (width - len(values))
-        yield Row(number, [*blank, *values], fault)
+        yield Row(number, share([*blank, *values]), fault)
 
 
 def _error_fault(number: int, errors: dict[int, list[int]]) -> str:

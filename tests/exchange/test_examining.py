@@ -31,7 +31,7 @@ def test_new_changed_and_unchanged_rows_are_told_apart_with_old_and_new() -> Non
 
 def test_a_blank_cell_empties_a_field_and_a_missing_column_leaves_it() -> None:
     row = ServiceFactory(name="Mail", description="Old", notes="Kept")
-    changes = examined("services", csv_of("Name,Description", "Mail,")).drafts()[0].values
+    changes = examined("services", csv_of("Name,Description", "Mail,")).take_drafts()[0].values
     assert changes == {"description": ""}
     assert row.notes == "Kept"
 
@@ -40,7 +40,7 @@ def test_the_reference_goes_before_the_name() -> None:
     ServiceFactory(name="Mail", reference="S-1")
     examination = examined("services", csv_of("Reference,Name", "s-1,Post", "S-2,Mail"))
     assert states(examination) == ["changed", "new"]
-    assert examination.drafts()[0].values == {"name": "Post"}
+    assert examination.take_drafts()[0].values == {"name": "Post"}
 
 
 def test_several_records_of_one_name_are_a_fault_with_their_references() -> None:
@@ -96,13 +96,13 @@ def test_rules_over_several_fields_are_checked() -> None:
 def test_an_amount_names_its_currency_and_contradictions_are_faults() -> None:
     data = csv_of("Name,Cost a year,Currency", "A,€ 100.00,", "B,€ 100.00,USD")
     examination = examined("services", data)
-    assert examination.drafts()[0].values["currency"] == "EUR"
+    assert examination.take_drafts()[0].values["currency"] == "EUR"
     assert "The amount is in EUR" in faults(examination)[3][0][1]
 
 
 def test_one_value_for_all_rows() -> None:
     examination = examined("services", csv_of("Name,Notes", "A,x"), fixed={"status": "Active"})
-    assert examination.drafts()[0].values["status"] == "active"
+    assert examination.take_drafts()[0].values["status"] == "active"
 
 
 def test_a_newer_version_than_the_files_is_a_conflict() -> None:
@@ -124,7 +124,7 @@ def test_links_are_found_by_reference_name_and_both() -> None:
     spelled = ("PER-0001", "per-0001", "james  liu", "PER-0001 · James Liu", "PER-0001 · Old name")
     assert person.reference == spelled[0]
     rows = [f"Service {number},{text}" for number, text in enumerate(spelled)]
-    drafts = examined("services", csv_of("Name,Owner", *rows)).drafts()
+    drafts = examined("services", csv_of("Name,Owner", *rows)).take_drafts()
     assert [draft.values["owner"] for draft in drafts] == [person] * len(spelled)
 
 

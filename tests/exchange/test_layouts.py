@@ -29,7 +29,7 @@ def look(register: str, layout: str, suffix: str = "csv", **wishes: Any) -> Any:
 
 def carry_out(examination: Any) -> None:
     """Write an examined file."""
-    records.apply(examination.drafts(), by=TESTER, origin=Origin.IMPORT)
+    records.apply(examination.take_drafts(), by=TESTER, origin=Origin.IMPORT)
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
@@ -74,7 +74,7 @@ def test_what_is_unknown_is_offered_and_never_silently_made() -> None:
     assert ("customer", "Finance Department") in offered
     assert ("person", "James Liu") in offered
     assert ("SLA", "SLA-2024-FIN-001") in offered
-    assert examination.drafts() == []
+    assert examination.take_drafts() == []
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])

@@ -78,7 +78,7 @@ def test_every_text_is_the_same_in_another_register(fmt: str, tmp_path: Path) ->
     mapping = dict.fromkeys(names, "")
     for row in rows:
         archive(row)
-    drafts = examined("services", path.read_bytes(), path.name, mapping=mapping).drafts()
+    drafts = examined("services", path.read_bytes(), path.name, mapping=mapping).take_drafts()
     assert [(draft.uid, draft.values["name"], draft.values["notes"]) for draft in drafts] == [
         (None, row.name, row.notes) for row in rows
     ]
@@ -98,7 +98,7 @@ def test_a_changed_cell_is_the_only_change(tmp_path: Path) -> None:
     ServiceFactory(name="Mail", status="active", owner=PersonFactory(name="James"))
     path = exported(Service, tmp_path, "csv")
     data = path.read_bytes().replace(b"Active", b"Retiring")
-    [draft] = examined("services", data).drafts()
+    [draft] = examined("services", data).take_drafts()
     assert (draft.values, draft.version) == ({"status": "retiring"}, 1)
 
 

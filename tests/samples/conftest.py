@@ -52,9 +52,9 @@ def carry_out(look: Look) -> Callable[..., None]:
 
     def carry_out(register: str, name: str, **wishes: Any) -> None:
         examination = look(register, name, **wishes)
-        records.apply(examination.drafts(), by=TESTER, origin=Origin.IMPORT)
+        records.apply(examination.take_drafts(), by=TESTER, origin=Origin.IMPORT)
         again = look(register, name, **wishes)
-        assert again.drafts() == []
+        assert again.take_drafts() == []
         assert again.outcome.blocked == examination.outcome.blocked
 
     return carry_out

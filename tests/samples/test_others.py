@@ -55,7 +55,7 @@ def test_a_second_header_row_shows_as_columns_without_heading(read: Any) -> None
 def test_an_incident_log_has_numbers_but_no_names(look: Any) -> None:
     examination = look("services", "uci_incident_event_log.csv")
     assert examination.outcome.total == 5998
-    assert examination.drafts() == []
+    assert examination.take_drafts() == []
 
 
 def test_complaints_are_no_services(look: Any) -> None:
