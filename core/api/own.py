@@ -1,7 +1,12 @@
 """The API of the registers that every installation has: persons, users, actions, documents."""
 
-from core.api.registers import RegisterViewSet, expose
+from collections.abc import Sequence
+from typing import Any
+
+from core.api.registers import API, RegisterViewSet, expose
 from core.models import Action, Document, DocumentLink, Person, User
+from core.records import Draft, Ending
+from core.services import accounts
 
 
 @expose
@@ -13,9 +18,17 @@ class Persons(RegisterViewSet):
 
 @expose
 class Users(RegisterViewSet):
-    """Users."""
+    """Users; a new one is invited by mail, as from the page."""
 
     model = User
+
+    def save_many(
+        self, drafts: Sequence[Draft], reason: str, ending: Ending | None = None
+    ) -> Sequence[Any]:
+        """Invite and change, while no other administrator does."""
+        return accounts.write_users(
+            drafts=drafts, by=self.principal, origin=API, reason=reason, ending=ending
+        )
 
 
 @expose

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, ClassVar, TypeVar
 
@@ -37,6 +37,7 @@ from core.errors import (
     TooLarge,
 )
 from core.paging import COUNT_CAP, Page, capped_count
+from core.records import Draft, Ending
 from core.registers import registers
 from core.time_machine import shadowed
 
@@ -84,8 +85,7 @@ class RegisterViewSet(ViewSetMixin, ApiView):
         body = take_object(request.data)
         reason = self._take_reason(body)
         incoming = self._incoming(body)
-        values = incoming.draft().values
-        row = records.create(self.model, values, by=self.principal, origin=API, reason=reason)
+        row = self.save_one(incoming.draft(), reason)
         return self._written(row, status=201)
 
     def bulk(self, request: Request) -> HttpResponse:
@@ -96,10 +96,7 @@ class RegisterViewSet(ViewSetMixin, ApiView):
         incoming = self._many(body)
         drafts = self._checked(incoming, incoming.drafts)
         units: list[uuid.UUID] = []
-        rows = records.apply(
-            drafts, by=self.principal, origin=API, reason=reason,
-            ending=lambda work: units.append(work.unit.uid),
-        )  # fmt: skip
+        rows = self.save_many(drafts, reason, lambda work: units.append(work.unit.uid))
         unit = units[0] if units else None
         return answer({"unit": unit, "results": [identity(row) for row in rows]})
 
@@ -145,6 +142,21 @@ class RegisterViewSet(ViewSetMixin, ApiView):
         onward = f"{request.path}?{self._query(below=found[-1]['version'])}" if more else None
         return answer({"next": onward, "results": found})
 
+    # --- writing, for registers with verbs of their own -------------------------------------
+
+    def save_one(self, draft: Draft, reason: str) -> Any:
+        """Write one record, new or changed; raises what the door raises, ``fields`` for Invalid."""
+        try:
+            return self.save_many([draft], reason)[0]
+        except Invalid as error:
+            raise Invalid(error.message, error.rows.get(0, error.fields)) from error
+
+    def save_many(
+        self, drafts: Sequence[Draft], reason: str, ending: Ending | None = None
+    ) -> Sequence[Any]:
+        """Write records, all or nothing; ``ending`` as in records.apply. Invalid has ``rows``."""
+        return records.apply(drafts, by=self.principal, origin=API, reason=reason, ending=ending)
+
     # --- steps ----------------------------------------------------------------------------
 
     def _change(self, uid: uuid.UUID, *, whole: bool) -> HttpResponse:
@@ -153,10 +165,7 @@ class RegisterViewSet(ViewSetMixin, ApiView):
         reason = self._take_reason(body)
         version = version_seen(self.request, uid, body.pop("version", None))
         incoming = self._incoming(body, uid=uid, version=version, whole=whole)
-        values = self._checked(incoming, incoming.draft).values
-        row = records.change(
-            self.model, uid, values, version=version, by=self.principal, origin=API, reason=reason
-        )
+        row = self.save_one(self._checked(incoming, incoming.draft), reason)
         return self._written(row)
 
     def _move(self, uid: uuid.UUID, verb: Callable[..., Any]) -> HttpResponse:

@@ -8,11 +8,13 @@ from typing import Any
 from django.urls import URLPattern, path, re_path
 
 import core.api.own  # noqa: F401 - core's own registers
+from core.api.accounts import ResetPassword, ResetSecondFactor
 from core.api.files import DocumentUpload, DocumentVersions, VersionFile, VersionView
 from core.api.registers import Exposed, exposed
 from core.api.start import Description, Docs, Me, Root
 from core.api.units import UndoView, UnitView
 from core.api.views import NothingHere
+from core.api.work import CancelJob, JobFile, Jobs, JobView, Outbox, RetryMessage, Search
 
 app_name = "api"
 
@@ -48,6 +50,15 @@ urlpatterns = [
     path(VERSIONS, DocumentVersions.as_view(), name="documents-files"),
     path(f"{VERSIONS}<int:number>/", VersionView.as_view(), name="documents-file"),
     path(f"{VERSIONS}<int:number>/file/", VersionFile.as_view(), name="documents-content"),
+    path("users/<uuid:uid>/reset-password/", ResetPassword.as_view(), name="users-password"),
+    path("users/<uuid:uid>/reset-second-factor/", ResetSecondFactor.as_view(), name="users-factor"),
+    path("jobs/", Jobs.as_view(), name="jobs"),
+    path("jobs/<uuid:uid>/", JobView.as_view(), name="jobs-detail"),
+    path("jobs/<uuid:uid>/cancel/", CancelJob.as_view(), name="jobs-cancel"),
+    path("jobs/<uuid:uid>/file/", JobFile.as_view(), name="jobs-file"),
+    path("outbox/", Outbox.as_view(), name="outbox"),
+    path("outbox/retry/", RetryMessage.as_view(), name="outbox-retry"),
+    path("search/", Search.as_view(), name="search"),
     *(pattern for viewset in exposed() for pattern in _of(viewset)),
     path("units/<uuid:uid>/", UnitView.as_view(), name="units-detail"),
     path("units/<uuid:uid>/undo/", UndoView.as_view(), name="units-undo"),

@@ -20,7 +20,7 @@ from core.records.drafts import Draft, Values
 from core.records.preparing import prepare
 from core.records.writing import Ending, write
 
-__all__ = ["Draft", "Values", "apply", "archive", "change", "check", "create", "restore"]
+__all__ = ["Draft", "Ending", "Values", "apply", "archive", "change", "check", "create", "restore"]
 
 
 def create(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,12 @@ from core.choices import Origin, Role, Side
 from core.errors import Invalid
 from core.models import Person, User
 from core.principals import Principal
+from core.records import Draft, Ending
 from core.services import account_mails
 from core.unit import unit
+
+#: What an invitation without a name or an address is refused for.
+NAMELESS = {"name": "", "email": ""}
 
 
 def invite(
@@ -32,24 +36,27 @@ def invite(
     password: str = "",
     origin: Origin = Origin.SCREEN,
     reason: str = "",
+    **more: Any,
 ) -> User:
     """A new user, who gets a mail with a link to choose a password (none with ``password``).
 
     The user is ``person``, else the only person with this address who has no account, else a new
-    one. Raises Forbidden, Invalid.
+    one. ``more`` are other fields of the register; whoever is not active yet gets no mail.
+    Raises Forbidden, Invalid.
     """
     values: dict[str, Any] = {
         "name": name,
         "email": email.strip().lower(),
         "roles": sorted(set(roles)),
         "access_until": access_until,
+        **more,
     }
     access.require(by, User, "add")
     with unit(by=by, origin=origin, reason=reason):
         values["person"] = person or _person(values, by=by, origin=origin)
         user: User = records.create(User, values, by=by, origin=origin, reason=reason)
         keep_password(user=user, password=password or None)
-        if not password:
+        if not password and user.has_access():
             account_mails.send_invitation(user=user)
     return user
 
@@ -127,6 +134,37 @@ def change_user(
             User, uid, values, version=version, by=by, origin=origin, reason=reason
         )
     return changed
+
+
+def write_users(
+    *,
+    drafts: Sequence[Draft],
+    by: Principal,
+    origin: Origin,
+    reason: str = "",
+    ending: Ending | None = None,
+) -> list[User]:
+    """Invite and change many users, all or nothing, as one unit; everything as in records.apply."""
+    records.check(drafts, by=by)
+    with unit(by=by, origin=origin, reason=reason) as work:
+        locks.hold(locks.Lock.ACCOUNTS)
+        written = [_write(index, draft, by, origin) for index, draft in enumerate(drafts)]
+        if ending is not None and work.unit.changes:
+            ending(work)
+    return written
+
+
+def _write(index: int, draft: Draft, by: Principal, origin: Origin) -> User:
+    values = dict(draft.values)
+    try:
+        if draft.uid is None:
+            roles = values.pop("roles", None) or []
+            return invite(**{**NAMELESS, **values}, roles=roles, by=by, origin=origin)
+        return change_user(
+            uid=draft.uid, values=values, version=draft.version, by=by, origin=origin
+        )
+    except Invalid as error:
+        raise Invalid(rows={index: error.fields}) from error
 
 
 def _change(

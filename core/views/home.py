@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.formats import number_format
@@ -16,11 +15,11 @@ from core.declaration.pages import Page
 from core.declaration.registry import Declared, MenuGroup, declaration_of, declarations
 from core.errors import NotFound
 from core.filters import LONGEST, bad
+from core.finding import find_records
 from core.links import Link
 from core.models import Action, Record
 from core.paging import capped_count
-from core.registers import names, registers
-from core.search import normalise
+from core.registers import names
 
 MINE = 8
 SUGGESTED = 20
@@ -85,22 +84,6 @@ class SearchPage(Page):
         for record in find_records(self.principal, text, FOUND) if text else ():
             groups.setdefault(record.type, []).append(record)
         return groups
-
-
-def find_records(principal: Any, text: str, limit: int) -> QuerySet[Record]:
-    """Current records that the principal sees, of every register, with all these words."""
-    seen = Record.objects.none()
-    parts = [
-        model.objects.for_user(principal).current().order_by().values("pk")
-        for model in registers()
-        if declaration_of(model) and access.allowed(principal, model, "view") is not None
-    ]
-    if not parts:
-        return seen
-    found = Record.objects.filter(pk__in=parts[0].union(*parts[1:], all=True))
-    for word in normalise(text).split()[:8]:
-        found = found.filter(search_text__contains=word)
-    return found.order_by("type", "title", "reference")[:limit]
 
 
 def _link(record: Record) -> Link:
