@@ -1,7 +1,46 @@
-"""The API of customers, contacts and representatives."""
+"""The API of customers and of what belongs to them."""
 
 from core.api.registers import RegisterViewSet, expose
-from relationships.models import Contact, Customer, Representative
+from relationships.models import (
+    AppointmentRequest,
+    Channel,
+    Communication,
+    Concern,
+    Contact,
+    Customer,
+    Feedback,
+    Opportunity,
+    Participant,
+    Representative,
+)
+
+
+@expose
+class AppointmentRequests(RegisterViewSet):
+    """Requests for representatives."""
+
+    model = AppointmentRequest
+
+
+@expose
+class Channels(RegisterViewSet):
+    """Agreed channels."""
+
+    model = Channel
+
+
+@expose
+class Communications(RegisterViewSet):
+    """Communications."""
+
+    model = Communication
+
+
+@expose
+class Concerns(RegisterViewSet):
+    """Risks and issues."""
+
+    model = Concern
 
 
 @expose
@@ -16,6 +55,27 @@ class Customers(RegisterViewSet):
     """Customers."""
 
     model = Customer
+
+
+@expose
+class FeedbackNotes(RegisterViewSet):
+    """Feedback."""
+
+    model = Feedback
+
+
+@expose
+class Opportunities(RegisterViewSet):
+    """Opportunities."""
+
+    model = Opportunity
+
+
+@expose
+class Participants(RegisterViewSet):
+    """Participants."""
+
+    model = Participant
 
 
 @expose

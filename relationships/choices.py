@@ -26,3 +26,57 @@ class CustomerStatus(TextChoices):
     ACTIVE = "active", _("Active")
     ENDING = "ending", _("Ending")
     ENDED = "ended", _("Ended")
+
+
+class ChannelKind(TextChoices):
+    """By which way people speak with a customer."""
+
+    MEETING = "meeting", _("Meeting")
+    CALL = "call", _("Call")
+    MAIL = "mail", _("E-mail")
+    PORTAL = "portal", _("Portal")
+    REPORT = "report", _("Report")
+    LETTER = "letter", _("Letter")
+    OTHER = "other", _("Other way")
+
+
+class OpportunityState(TextChoices):
+    """The way of an opportunity from idea to decision and delivery."""
+
+    IDEA = "idea", _("Idea")
+    ASSESSED = "assessed", _("Assessed")
+    AGREED = "agreed", _("Agreed")
+    DECLINED = "declined", _("Declined")
+    DELIVERED = "delivered", _("Delivered")
+
+
+class Delivery(TextChoices):
+    """What an agreed opportunity becomes."""
+
+    SERVICE = "service", _("A service")
+    REQUIREMENT = "requirement", _("A service requirement")
+    IMPROVEMENT = "improvement", _("An improvement")
+
+
+class ConcernKind(TextChoices):
+    """What burdens a relationship: what may happen, or what has happened."""
+
+    RISK = "risk", _("Risk")
+    ISSUE = "issue", _("Issue")
+
+
+class ConcernState(TextChoices):
+    """The life of a risk or an issue of a relationship."""
+
+    OPEN = "open", _("Open")
+    TREATED = "treated", _("Being treated")
+    ACCEPTED = "accepted", _("Accepted")
+    CLOSED = "closed", _("Closed")
+
+
+class FeedbackKind(TextChoices):
+    """What a customer says that is no complaint."""
+
+    COMPLIMENT = "compliment", _("Compliment")
+    SUGGESTION = "suggestion", _("Suggestion")
+    OTHER = "other", _("Other feedback")

@@ -1,9 +1,20 @@
-"""Customers, contacts and representatives in evidence bundles."""
+"""Customers and what belongs to them in evidence bundles."""
 
 from django.db.models import Q
 
 from core.sources import source
-from relationships.models import Contact, Customer, Representative
+from relationships.models import (
+    AppointmentRequest,
+    Channel,
+    Communication,
+    Concern,
+    Contact,
+    Customer,
+    Feedback,
+    Opportunity,
+    Participant,
+    Representative,
+)
 
 source(
     Customer,
@@ -19,4 +30,20 @@ source(
     Representative,
     topics=("relationships", "agreements"),
     paths={"customers": lambda key: Q(customer=key)},
+)
+for model in (AppointmentRequest, Channel, Concern, Feedback, Opportunity):
+    source(
+        model,
+        topics=("relationships",),
+        paths={"customers": lambda key: Q(customer=key)},
+    )
+source(
+    Communication,
+    topics=("relationships",),
+    paths={"customers": lambda key: Q(subject=key)},
+)
+source(
+    Participant,
+    topics=("relationships",),
+    paths={"customers": lambda key: Q(communication__subject=key)},
 )

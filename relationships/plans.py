@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from core.choices import Side
 from core.exchange.plans import Plan, Words, plan_for
 from core.models import RegisterModel
-from relationships.models import Contact, Customer, Representative
+from relationships.models import Communication, Contact, Customer, Opportunity, Representative
 
 
 @plan_for(Customer)
@@ -55,3 +55,31 @@ class RepresentativePlan(Plan):
         """Who represents a customer is one of theirs."""
         values = super().offer(model, name, key)
         return {**values, "side": Side.CUSTOMER} if key == "person" else values
+
+
+@plan_for(Communication)
+class CommunicationPlan(Plan):
+    """A row is one contact with a customer."""
+
+    synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
+        "subject": ("customer", "company", "client", "account"),
+        "held_on": ("date", "day", "when"),
+        "kind": ("channel", "type", "medium"),
+        "name": ("subject", "topic", "title"),
+        "details": ("summary", "notes", "what was said"),
+        "others": ("participants", "attendees", "present"),
+        "follow_up": ("follow-up", "next steps", "action"),
+    }
+
+
+@plan_for(Opportunity)
+class OpportunityPlan(Plan):
+    """A row is an opportunity."""
+
+    synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
+        "customer": ("company", "client", "account", "customer name"),
+        "name": ("opportunity", "title", "topic"),
+        "state": ("status", "stage", "phase"),
+        "worth": ("value", "amount", "volume"),
+        "wanted_by": ("needed by", "expected", "close date"),
+    }

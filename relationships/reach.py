@@ -35,6 +35,18 @@ def of_own_customers(principal: Principal) -> Q:
     return Q(customer__in=own_customers(principal))
 
 
+def about_own_customers(principal: Principal) -> Q:
+    """Rows whose ``subject`` is the record of one of the principal's own customers."""
+    return Q(subject__in=own_customers(principal))
+
+
+def of_own_communications(principal: Principal) -> Q:
+    """Rows with a ``communication`` with one of the principal's own customers."""
+    communications = apps.get_model("relationships", "Communication")
+    own = communications._base_manager.filter(about_own_customers(principal))
+    return Q(communication__in=own.values("pk"))
+
+
 def own_customers(principal: Principal):  # type: ignore[no-untyped-def]
     """The principal's own customers, as a subquery."""
     customers = apps.get_model("relationships", "Customer")

@@ -3,7 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
-from relationships.models import Contact, Customer, Representative
+from relationships.models import (
+    AppointmentRequest,
+    Channel,
+    Communication,
+    Concern,
+    Contact,
+    Customer,
+    Feedback,
+    Opportunity,
+    Participant,
+    Representative,
+)
 
 
 @declare
@@ -61,3 +72,120 @@ class Contacts(RegisterViews):
         (_("More"), ("notes",)),
     )
     wanted = ("responsibility",)
+
+
+@declare
+class AppointmentRequests(RegisterViews):
+    """Who was asked to name a representative, and who stands in until then."""
+
+    model = AppointmentRequest
+    icon = "question-circle"
+    group = MenuGroup.RELATIONSHIPS
+    in_menu = False
+    columns = ("reference", "customer", "name", "asked_on", "due", "answered_on", "interim")
+    filters = ("customer", "answered_on", "due")
+    sections = (
+        (_("Request"), ("customer", "name", "asked_on", "asked", "kind", "due")),
+        (_("Answer"), ("answered_on", "answer")),
+        (_("Until then"), ("interim", "escalated_to", "escalated_on")),
+    )
+    wanted = ("interim", "due")
+
+
+@declare
+class Channels(RegisterViews):
+    """By which ways we agreed to speak with each other."""
+
+    model = Channel
+    icon = "signpost-split"
+    group = MenuGroup.RELATIONSHIPS
+    in_menu = False
+    columns = ("reference", "customer", "name", "kind", "frequency", "agreed_on")
+    filters = ("customer", "kind")
+    sections = (
+        (_("Channel"), ("customer", "name", "kind", "purpose", "frequency")),
+        (_("Who"), ("ours", "theirs", "agreed_on")),
+        (_("More"), ("notes",)),
+    )
+    wanted = ("purpose", "frequency", "agreed_on")
+
+
+@declare
+class Communications(RegisterViews):
+    """What was said with whom, and when."""
+
+    model = Communication
+    icon = "chat-left-text"
+    group = MenuGroup.RELATIONSHIPS
+    columns = ("reference", "held_on", "subject", "kind", "name", "follow_up")
+    filters = ("subject", "kind", "held_on")
+    sections = (
+        (_("Communication"), ("subject", "held_on", "kind", "name")),
+        (_("What was said"), ("details", "others", "follow_up")),
+        (_("More"), ("message_id",)),
+    )
+
+
+@declare
+class Participants(RegisterViews):
+    """Who took part in which communication."""
+
+    model = Participant
+    icon = "people-fill"
+    group = MenuGroup.RELATIONSHIPS
+    in_menu = False
+    columns = ("reference", "person", "communication", "remark")
+    filters = ("communication", "person")
+    sections = ((_("Participant"), ("communication", "person", "remark")),)
+
+
+@declare
+class Opportunities(RegisterViews):
+    """What customers may need next, and what was decided."""
+
+    model = Opportunity
+    icon = "bullseye"
+    group = MenuGroup.RELATIONSHIPS
+    columns = ("reference", "name", "customer", "state", "owner", "wanted_by", "worth", "currency")
+    filters = ("state", "customer", "owner", "wanted_by")
+    sections = (
+        (_("Opportunity"), ("customer", "name", "description", "owner", "state")),
+        (_("Worth"), ("raised_on", "wanted_by", "worth", "currency", "assessment")),
+        (_("Decision"), ("decision", "decided_on", "becomes", "delivered_as")),
+    )
+    wanted = ("owner",)
+    tones = {"idea": "info", "assessed": "info", "agreed": "good", "delivered": "good"}
+
+
+@declare
+class Concerns(RegisterViews):
+    """What burdens a relationship, and what is done about it."""
+
+    model = Concern
+    icon = "exclamation-triangle"
+    group = MenuGroup.RELATIONSHIPS
+    columns = ("reference", "kind", "name", "customer", "severity", "owner", "due", "state")
+    filters = ("state", "kind", "customer", "severity", "owner", "due")
+    sections = (
+        (_("Risk or issue"), ("customer", "kind", "name", "description", "severity")),
+        (_("Treatment"), ("owner", "due", "state", "treatment", "leads_to", "outside")),
+        (_("Reported back"), ("reported_on", "reported")),
+    )
+    wanted = ("owner", "due")
+    tones = {"open": "warn", "treated": "info", "accepted": "info", "closed": "good"}
+
+
+@declare
+class FeedbackViews(RegisterViews):
+    """What customers say that is no complaint, and what we answered."""
+
+    model = Feedback
+    icon = "hand-thumbs-up"
+    group = MenuGroup.RELATIONSHIPS
+    columns = ("reference", "received_on", "kind", "name", "customer", "answered_on")
+    filters = ("kind", "customer", "received_on", "answered_on")
+    sections = (
+        (_("Feedback"), ("customer", "kind", "name", "details", "said_by", "received_on")),
+        (_("Answer"), ("answer", "answered_on")),
+    )
+    wanted = ("answer",)

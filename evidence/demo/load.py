@@ -11,11 +11,21 @@ from core.choices import EntryKind, Role
 from core.errors import Conflict
 from core.models import LedgerEntry, Record, User
 from core.services import accounts
-from evidence.demo import actions, customers, levels, papers, parts, people, services, suppliers
+from evidence.demo import (
+    actions,
+    customers,
+    dealings,
+    levels,
+    papers,
+    parts,
+    people,
+    services,
+    suppliers,
+)
 from evidence.demo.script import uid_of
 from evidence.demo.stage import Stage
 
-ACTS = (people, customers, services, parts, levels, suppliers, actions)
+ACTS = (people, customers, dealings, services, parts, levels, suppliers, actions)
 #: The key of the first and of the last record that loading makes.
 FIRST, LAST = "andreas.vogt", "action:works-council"
 

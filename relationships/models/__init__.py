@@ -1,5 +1,20 @@
 """The registers of relationships."""
 
+from relationships.models.appointments import AppointmentRequest
+from relationships.models.communications import Channel, Communication, Participant
+from relationships.models.concerns import Concern, Feedback
 from relationships.models.customers import Contact, Customer, Representative
+from relationships.models.opportunities import Opportunity
 
-__all__ = ["Contact", "Customer", "Representative"]
+__all__ = [
+    "AppointmentRequest",
+    "Channel",
+    "Communication",
+    "Concern",
+    "Contact",
+    "Customer",
+    "Feedback",
+    "Opportunity",
+    "Participant",
+    "Representative",
+]

@@ -6,27 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Access, Reach, everyone_in
-from core.choices import STAFF, Role
+from core.access import Access, Reach
+from core.choices import Role
 from core.models import Person, RegisterModel
 from core.registers import RegisterOptions
 from relationships.choices import CustomerKind, CustomerStatus, Tier
-from relationships.reach import (
-    COMMERCIAL,
-    customers_of,
-    of_own_customers,
-    writers_of_customers,
-)
-
-VIEWERS = {**everyone_in(STAFF), Role.REPRESENTATIVE: Reach.OWN}
-#: For records that belong to a customer: written by who looks after it, read by who represents it.
-OF_OWN_CUSTOMERS = Access(
-    view=VIEWERS,
-    write=writers_of_customers(),
-    add=writers_of_customers(),
-    own=of_own_customers,
-    hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
-)
+from relationships.models.access import OF_OWN_CUSTOMERS, VIEWERS
+from relationships.reach import COMMERCIAL, customers_of, writers_of_customers
 
 
 class Customer(RegisterModel):

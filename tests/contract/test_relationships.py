@@ -2,7 +2,18 @@
 
 from django.test import TestCase
 
-from relationships.models import Contact, Customer, Representative
+from relationships.models import (
+    AppointmentRequest,
+    Channel,
+    Communication,
+    Concern,
+    Contact,
+    Customer,
+    Feedback,
+    Opportunity,
+    Participant,
+    Representative,
+)
 from tests import factories
 from tests.contract.register_contract import RegisterContract
 
@@ -49,3 +60,53 @@ class TestRepresentatives(RegisterContract, TestCase):
     @classmethod
     def existing(cls, side):
         return side.representative
+
+
+class OfACustomer:
+    """Kept by who looks after the customer; customers themselves do not see it."""
+
+    own_writers = MANAGER | EVERYWHERE
+    other_writers = EVERYWHERE
+
+    @classmethod
+    def values(cls, side):
+        return {"customer": side.customer}
+
+
+class TestAppointmentRequests(OfACustomer, RegisterContract, TestCase):
+    model, factory = AppointmentRequest, factories.AppointmentRequestFactory
+
+
+class TestChannels(OfACustomer, RegisterContract, TestCase):
+    model, factory = Channel, factories.ChannelFactory
+    customers_see = True
+    never_for_customers = ("notes",)
+
+
+class TestConcerns(OfACustomer, RegisterContract, TestCase):
+    model, factory = Concern, factories.ConcernFactory
+
+
+class TestFeedback(OfACustomer, RegisterContract, TestCase):
+    model, factory = Feedback, factories.FeedbackFactory
+
+
+class TestOpportunities(OfACustomer, RegisterContract, TestCase):
+    model, factory = Opportunity, factories.OpportunityFactory
+
+
+class TestCommunications(OfACustomer, RegisterContract, TestCase):
+    model, factory = Communication, factories.CommunicationFactory
+
+    @classmethod
+    def values(cls, side):
+        return {"subject": side.customer.record}
+
+
+class TestParticipants(OfACustomer, RegisterContract, TestCase):
+    model, factory = Participant, factories.ParticipantFactory
+
+    @classmethod
+    def values(cls, side):
+        talk = factories.CommunicationFactory(subject=side.customer.record)
+        return {"communication": talk, "person": side.person}
