@@ -1,0 +1,66 @@
+"""Factories of services and of what joins them to customers."""
+
+import factory
+
+from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from tests.factories.records import RecordFactory
+from tests.factories.relationships import CustomerFactory, RepresentativeFactory
+
+
+class ServiceFactory(RecordFactory):
+    """A proposed service without owner."""
+
+    class Meta:
+        model = Service
+
+    name = factory.Sequence(lambda n: f"Service {n}")
+
+
+class ComponentFactory(RecordFactory):
+    """A component."""
+
+    class Meta:
+        model = Component
+
+    name = factory.Sequence(lambda n: f"Component {n}")
+
+
+class DependencyFactory(RecordFactory):
+    """A new service that leans on a new component."""
+
+    class Meta:
+        model = Dependency
+
+    service = factory.SubFactory(ServiceFactory)
+    component = factory.SubFactory(ComponentFactory)
+
+
+class SubscriptionFactory(RecordFactory):
+    """A new customer receives a new service."""
+
+    class Meta:
+        model = Subscription
+
+    service = factory.SubFactory(ServiceFactory)
+    customer = factory.SubFactory(CustomerFactory)
+
+
+class CoverageFactory(RecordFactory):
+    """A representative speaks for their customer in a new subscription."""
+
+    class Meta:
+        model = Coverage
+
+    subscription = factory.SubFactory(SubscriptionFactory)
+    representative = factory.SubFactory(
+        RepresentativeFactory, customer=factory.SelfAttribute("..subscription.customer")
+    )
+
+
+class SlaFactory(RecordFactory):
+    """An agreement on the levels of a new service."""
+
+    class Meta:
+        model = SLA
+
+    service = factory.SubFactory(ServiceFactory)

@@ -1,0 +1,116 @@
+"""Factories of customers and of what belongs to them."""
+
+import factory
+
+from relationships.models import (
+    AppointmentRequest,
+    Channel,
+    Communication,
+    Concern,
+    Contact,
+    Customer,
+    Feedback,
+    Opportunity,
+    Participant,
+    Representative,
+)
+from tests.factories.records import PersonFactory, RecordFactory
+
+
+class CustomerFactory(RecordFactory):
+    """A customer."""
+
+    class Meta:
+        model = Customer
+
+    name = factory.Sequence(lambda n: f"Customer {n}")
+
+
+class ContactFactory(RecordFactory):
+    """A contact of a new customer."""
+
+    class Meta:
+        model = Contact
+
+    customer = factory.SubFactory(CustomerFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class RepresentativeFactory(RecordFactory):
+    """A representative of a new customer, without limits of time."""
+
+    class Meta:
+        model = Representative
+
+    customer = factory.SubFactory(CustomerFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class AppointmentRequestFactory(RecordFactory):
+    """A new customer was asked today."""
+
+    class Meta:
+        model = AppointmentRequest
+
+    customer = factory.SubFactory(CustomerFactory)
+    name = factory.Sequence(lambda n: f"Request {n}")
+
+
+class ChannelFactory(RecordFactory):
+    """A way of speaking with a new customer."""
+
+    class Meta:
+        model = Channel
+
+    customer = factory.SubFactory(CustomerFactory)
+    name = factory.Sequence(lambda n: f"Channel {n}")
+
+
+class CommunicationFactory(RecordFactory):
+    """A call today with a new customer."""
+
+    class Meta:
+        model = Communication
+
+    subject = factory.LazyFunction(lambda: CustomerFactory().record)
+    name = factory.Sequence(lambda n: f"Communication {n}")
+
+
+class ParticipantFactory(RecordFactory):
+    """A new person took part in a new communication."""
+
+    class Meta:
+        model = Participant
+
+    communication = factory.SubFactory(CommunicationFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class OpportunityFactory(RecordFactory):
+    """An idea for a new customer."""
+
+    class Meta:
+        model = Opportunity
+
+    customer = factory.SubFactory(CustomerFactory)
+    name = factory.Sequence(lambda n: f"Opportunity {n}")
+
+
+class ConcernFactory(RecordFactory):
+    """An open issue with a new customer."""
+
+    class Meta:
+        model = Concern
+
+    customer = factory.SubFactory(CustomerFactory)
+    name = factory.Sequence(lambda n: f"Concern {n}")
+
+
+class FeedbackFactory(RecordFactory):
+    """A suggestion of a new customer."""
+
+    class Meta:
+        model = Feedback
+
+    customer = factory.SubFactory(CustomerFactory)
+    name = factory.Sequence(lambda n: f"Feedback {n}")
