@@ -6,8 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from core import schemas, time_machine, triggers
-from core.models import Record
+from core import schemas, search_index, time_machine, triggers
 
 
 def take_down(**_: Any) -> None:
@@ -19,20 +18,5 @@ def put_up(**_: Any) -> None:
     """After migrations; harmless when repeated."""
     time_machine.build_views()
     triggers.install(connection)
-    _index_search()
+    search_index.install()
     schemas.write_missing()
-
-
-def _index_search() -> None:
-    """PostgreSQL: a trigram index for search, where the server offers the extension."""
-    if connection.vendor != "postgresql":
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm'")
-        if cursor.fetchone() is None:
-            return
-        cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-        cursor.execute(
-            "CREATE INDEX IF NOT EXISTS core_record_search ON"
-            f" {Record._meta.db_table} USING gin (search_text gin_trgm_ops)"
-        )

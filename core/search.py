@@ -15,6 +15,12 @@ def normalise(text: str) -> str:
 
 
 def search_text(row: "RegisterModel") -> str:
-    """What search finds a record by: reference, title and the fields its register names."""
-    parts = [row.reference, row.title, *(str(getattr(row, name)) for name in row.register.search)]
-    return normalise(" ".join(dict.fromkeys(part for part in parts if part)))
+    """What search finds a record by: reference, title and the fields its register names.
+
+    Each part stands on a line of its own between blanks, so that the beginning of a part (``"\\n x"``),
+    a whole part (``"\\n x \\n"``), the beginning of a word (``" x"``) and its end (``"x "``) are all
+    plain pieces of text, which a trigram index finds.
+    """
+    parts = (row.reference, row.title, *(str(getattr(row, name)) for name in row.register.search))
+    plain = dict.fromkeys(normalise(part) for part in parts)
+    return "".join(f"\n {part} " for part in plain if part) + "\n"

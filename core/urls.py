@@ -3,15 +3,17 @@
 from django.urls import path
 
 from core.views.documents import AttachPage, DownloadPage, UploadVersionPage
-from core.views.home import HomePage, SearchPage, SuggestionsPage
+from core.views.home import HomePage
 from core.views.jobs import CancelJobPage, JobFilePage, JobPage, JobsPage
 from core.views.outbox import OutboxPage
 from core.views.profile import ProfilePage, RevokePage, TokensPage
+from core.views.search import FoundPage, SearchPage, SuggestionsPage
 from core.views.units import UndoPage, UnitPage
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("search/", SearchPage.as_view(), name="search"),
+    path("search/found/", FoundPage.as_view(), name="search-found"),
     path("links/", SuggestionsPage.as_view(), name="links-any"),
     path("links/<slug:register>/", SuggestionsPage.as_view(), name="links"),
     path("me/", ProfilePage.as_view(), name="profile"),

@@ -36,7 +36,7 @@ class Root(ApiView):
         """Names, addresses, permitted actions."""
         self.params.finish()
         found = [self._entry(viewset.model) for viewset in exposed()]
-        links = {name: reverse(f"api:{name}") for name in ("me", "schema", "docs")}
+        links = {name: reverse(f"api:{name}") for name in ("me", "search", "schema", "docs")}
         return answer({**links, "registers": [entry for entry in found if entry["actions"]]})
 
     def _entry(self, model: Any) -> Row:

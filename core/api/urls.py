@@ -11,10 +11,11 @@ import core.api.own  # noqa: F401 - core's own registers
 from core.api.accounts import ResetPassword, ResetSecondFactor
 from core.api.files import DocumentUpload, DocumentVersions, VersionFile, VersionView
 from core.api.registers import Exposed, exposed
+from core.api.search import Search
 from core.api.start import Description, Docs, Me, Root
 from core.api.units import UndoView, UnitView
 from core.api.views import NothingHere
-from core.api.work import CancelJob, JobFile, Jobs, JobView, Outbox, RetryMessage, Search
+from core.api.work import CancelJob, JobFile, Jobs, JobView, Outbox, RetryMessage
 
 app_name = "api"
 

@@ -1,33 +1,29 @@
-"""The caller's jobs, the mail that does not leave, and the search over every register."""
+"""The caller's jobs, and the mail that does not leave."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from core import finding
 from core.api.answers import answer
 from core.api.bodies import take_object
 from core.api.file_schema import FileSchema
-from core.api.kinds import bad
-from core.api.rows import Row, address
-from core.api.schema import JsonSchema, parameter
+from core.api.rows import Row
+from core.api.schema import JsonSchema
 from core.api.verb_schema import VerbSchema
 from core.api.views import ApiView
 from core.choices import JobState, MessageState
 from core.downloads import attachment
 from core.errors import Invalid, NotFound
 from core.file_names import UNKNOWN
-from core.filters import LONGEST
 from core.models import Job, OutboxMessage
 from core.services import jobs, outbox
 
-SHOWN, FOUND = 50, 50
+SHOWN = 50
 TEXT = {"type": "string"}
 INSTANT = {"type": ["string", "null"], "format": "date-time"}
 JOB = {
@@ -58,11 +54,6 @@ MESSAGE = {
         "error": {**TEXT, "description": "What the mail server said last."},
         "created": INSTANT,
     },
-}
-HIT = {
-    "type": "object",
-    "required": ["register", "uid", "reference", "title", "url"],
-    "properties": dict.fromkeys(("register", "uid", "reference", "title", "url"), TEXT),
 }
 
 
@@ -153,40 +144,6 @@ class RetryMessage(ApiView):
         if not outbox.retry(message_id=named, by=self.principal):
             raise NotFound
         return HttpResponse(status=204)
-
-
-class SearchSchema(JsonSchema):
-    """One parameter."""
-
-    def get_override_parameters(self) -> list[Any]:
-        """The words."""
-        return [parameter("q", "Words that stand in reference, title or searched fields.")]
-
-
-class Search(ApiView):
-    """Records of every register."""
-
-    schema = SearchSchema()
-    described = results(HIT)
-
-    def get(self, request: Request) -> HttpResponse:
-        """Current records with all these words, at most fifty."""
-        text = self.params.take("q").strip()
-        self.params.finish()
-        if len(text) > LONGEST:
-            raise bad("q", _("use at most %(count)d characters.") % {"count": LONGEST})
-        found = finding.find_records(self.principal, text, FOUND) if text else ()
-        return answer({"results": [_hit(record) for record in found]})
-
-
-def _hit(record: Any) -> Row:
-    return {
-        "register": record.type,
-        "uid": record.uid,
-        "reference": record.reference,
-        "title": record.title,
-        "url": f"{address(record.type)}{record.uid}/",
-    }
 
 
 def represent(job: Job) -> Row:
