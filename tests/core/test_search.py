@@ -1,10 +1,6 @@
 """Search over all registers: what comes first, what a slip still finds, and who finds what."""
 
-import importlib
-
 import pytest
-from django.apps import apps
-from django.db import connection
 
 from core.choices import Origin, Role
 from core.erasure import erase
@@ -13,8 +9,6 @@ from core.finding import Fit, find
 from core.models import Record
 from core.principals import Principal
 from core.registers import registers
-from core.search import normalise
-from core.search_index import holds, install, offers_trigrams
 from tests import factories
 from tests.personas import cast, user
 
@@ -209,50 +203,8 @@ def test_the_number_of_questions_is_fixed(manager, django_assert_max_num_queries
         assert titles(manager, "nowhere") == []
 
 
-def test_the_index_finds_what_reading_every_text_finds(manager):
-    for name in ("Alpha beta", "Beta gamma", "Gamma alphabet"):
-        service(name)
-    for piece in ("\n beta", " alpha", "bet", "a \n", "gamma alphabet", "zzz"):
-        plain = {row.pk for row in Record.objects.all() if piece in row.search_text}
-        assert set(Record.objects.filter(holds(piece)).values_list("pk", flat=True)) == plain, piece
-
-
-def test_a_lost_index_is_made_again_with_what_was_written_meanwhile(manager):
-    if connection.vendor != "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("DROP INDEX core_record_search")
-    else:
-        assert offers_trigrams()
-        with connection.cursor() as cursor:  # as the rebuilding of a table does
-            cursor.execute("DROP TRIGGER sms_search_insert")
-    service("Written meanwhile")
-    install()
-    install()
-    assert titles(manager, "meanwhile") == ["Written meanwhile"]
-
-
-def test_search_texts_are_comparable():
-    assert normalise("Köln  HR\tÆ") == "koln hr æ"
-
-
 def test_among_equals_a_name_of_its_own_comes_first(manager):
     row = service("Aardvark")
     factories.SubscriptionFactory(service=row)
     factories.ActionFactory(name="Aardvark zoo")
     assert titles(manager, "aardvark")[:2] == ["Aardvark", "Aardvark zoo"]
-
-
-def test_search_texts_of_old_are_rewritten_as_they_are_written_today(manager):
-    rows = [
-        service("Zürich Börse", description="For the\nexchange"),
-        factories.PersonFactory(name="Anna", email="anna@example.org"),
-        factories.SlaFactory(targets="", reference="SLA-7"),
-    ]
-    today = {row.pk: Record.objects.get(pk=row.pk).search_text for row in rows}
-    for row in rows:
-        old = " ".join(today[row.pk].split())
-        Record.objects.filter(pk=row.pk).update(search_text=old)
-    migration = importlib.import_module("core.migrations.0004_search_parts")
-    migration.rewrite(apps, None)
-    assert {row.pk: Record.objects.get(pk=row.pk).search_text for row in rows} == today
-    assert titles(manager, "exchange") == ["Zürich Börse"]
