@@ -65,11 +65,18 @@ class Filter:
 
     def bind(self, principal: Principal, params: QueryDict) -> Bound:
         """The filter with what the address says; raises Invalid for a value that breaks a rule."""
+        self._check_length(params)
+        return self.read(principal, params)
+
+    def check(self, principal: Principal, params: QueryDict) -> None:
+        """Raise Invalid for a value that breaks a rule, without looking anything up."""
+        self.bind(principal, params)
+
+    def _check_length(self, params: QueryDict) -> None:
         values = [value.strip() for name in self.params for value in params.getlist(name)]
         text = next((value for value in values if len(value) > LONGEST), None)
         if text is not None:
             raise bad(self.name, text, _("use at most %(count)d characters.") % {"count": LONGEST})
-        return self.read(principal, params)
 
     def read(self, principal: Principal, params: QueryDict) -> Bound:
         """Any text that the field contains."""
@@ -202,6 +209,10 @@ class LinkFilter(Filter):
         """The name of the register that it links to, for suggestions."""
         options = getattr(self.field.related_model, "register", None)
         return options.name if options else ""
+
+    def check(self, principal: Principal, params: QueryDict) -> None:
+        """Any text may name a record."""
+        self._check_length(params)
 
     def read(self, principal: Principal, params: QueryDict) -> Bound:
         """Rows whose linked record the principal may see and that fits."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.declaration import MenuGroup, RegisterViews, declare
+from core.declaration import BuiltInView, MenuGroup, RegisterViews, declare
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
 
 
@@ -27,6 +27,13 @@ class Services(RegisterViews):
         ),
     )
     wanted = ("owner", "description", "criticality", "service_hours", "support_channels")
+    views = (
+        BuiltInView(
+            "classic",
+            _("Service portfolio register"),
+            {"column": ("name", "status", "owner")},
+        ),
+    )
 
 
 @declare

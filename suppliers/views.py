@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.declaration import MenuGroup, RegisterViews, declare
+from core.declaration import BuiltInView, MenuGroup, RegisterViews, declare
 from suppliers.models import Agreement, Supplier, Supply
 
 
@@ -22,6 +22,13 @@ class Suppliers(RegisterViews):
         (_("More"), ("address", "notes")),
     )
     wanted = ("manager", "contact", "review_frequency", "risk_level", "escalation")
+    views = (
+        BuiltInView(
+            "classic",
+            _("Supplier management register"),
+            {"column": ("name", "services_provided", "review_frequency", "risk_level")},
+        ),
+    )
 
 
 @declare

@@ -11,6 +11,7 @@ import core.api.own  # noqa: F401 - core's own registers
 from core.api.accounts import ResetPassword, ResetSecondFactor
 from core.api.files import DocumentUpload, DocumentVersions, VersionFile, VersionView
 from core.api.registers import Exposed, exposed
+from core.api.saved_views import OneView, Views
 from core.api.search import Search
 from core.api.start import Description, Docs, Me, Root
 from core.api.units import UndoView, UnitView
@@ -60,6 +61,8 @@ urlpatterns = [
     path("outbox/", Outbox.as_view(), name="outbox"),
     path("outbox/retry/", RetryMessage.as_view(), name="outbox-retry"),
     path("search/", Search.as_view(), name="search"),
+    path("views/", Views.as_view(), name="views-list"),
+    path("views/<uuid:uid>/", OneView.as_view(), name="views-detail"),
     *(pattern for viewset in exposed() for pattern in _of(viewset)),
     path("units/<uuid:uid>/", UnitView.as_view(), name="units-detail"),
     path("units/<uuid:uid>/undo/", UndoView.as_view(), name="units-undo"),

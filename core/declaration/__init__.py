@@ -1,5 +1,5 @@
 """A register's screens from one declaration: list, record, forms, history, the past, export."""
 
-from core.declaration.registry import MenuGroup, RegisterViews, declare
+from core.declaration.registry import BuiltInView, MenuGroup, RegisterViews, declare
 
-__all__ = ["MenuGroup", "RegisterViews", "declare"]
+__all__ = ["BuiltInView", "MenuGroup", "RegisterViews", "declare"]

@@ -12,6 +12,7 @@ from core.declaration.lists import ListPage
 from core.declaration.records import DetailPage, HistoryPage, VersionPage
 from core.declaration.registry import Declared, declarations
 from core.declaration.verbs import ArchivePage, RestorePage
+from core.declaration.view_pages import VIEW_PAGES
 from core.exchange.views import IMPORT_PAGES
 
 #: Page → (route below the register's name, view class).
@@ -26,6 +27,7 @@ PAGES: dict[str, tuple[str, Any]] = {
     "history": ("<uuid:uid>/history/", HistoryPage),
     "version": ("<uuid:uid>/versions/<int:number>/", VersionPage),
     **IMPORT_PAGES,
+    **VIEW_PAGES,
 }
 
 

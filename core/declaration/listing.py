@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from core import access
 from core.declaration.columns import Column
-from core.filters import LONGEST, Bound, bad, filters_for, search
+from core.declaration.saved import EVERYTHING, SHAPE, Params, View, query_of
+from core.filters import LONGEST, Bound, Filter, bad, filters_for, search
 from core.paging import Key
 
 if TYPE_CHECKING:
@@ -27,14 +28,35 @@ SHOWN_BY_DEFAULT = 6
 PAGE_SIZE = 50
 
 
+def filters_of(principal: Principal, declaration: Declared) -> list[Filter]:
+    """Filters of the declaration first, then every other link, so that pages can point here."""
+    model = declaration.model
+    linked = [f.name for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)]
+    names = dict.fromkeys([*declaration.filters, *linked])
+    return filters_for(principal, model, list(names))
+
+
+def filters_by_parameter(principal: Principal, declaration: Declared) -> dict[str, Filter]:
+    """The filters of :func:`filters_of`, by each parameter that they read."""
+    found = filters_of(principal, declaration)
+    return {name: each for each in found for name in each.params}
+
+
 @dataclass
 class Listing:
-    """One reading of a list's address; every part that breaks a rule raises Invalid naming it."""
+    """One reading of a list's address; every part that breaks a rule raises Invalid naming it.
+
+    ``params`` are those of the address with those of its ``view`` merged in (``saved.opened``);
+    ``everything`` says that the address asks for no view where the list might begin with one.
+    """
 
     declaration: Declared
     principal: Principal
     params: QueryDict
     remembered: list[str] = field(default_factory=list)
+    view: View | None = None
+    edited: bool = False
+    everything: bool = False
 
     def __post_init__(self) -> None:
         self.check()
@@ -50,18 +72,25 @@ class Listing:
                 rule = _("use one of: %(all)s.") % {"all": ", ".join(self.visible)}
                 raise bad("column", name, rule)
 
+    def verify(self) -> None:
+        """Raise Invalid for any value that breaks a rule, whether or not it is asked for yet."""
+        for each in self._filters:
+            each.check(self.principal, self.params)
+        _read = (self.q, self.archived, self.sort)
+
     @cached_property
     def visible(self) -> list[str]:
         """Every field that the reader may see."""
         return access.fields(self.principal, self.declaration.model, "view")
 
     @cached_property
-    def _filters(self) -> list[Any]:
-        """Filters of the declaration first, then every other link, so that pages can point here."""
-        model = self.declaration.model
-        linked = [f.name for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)]
-        names = dict.fromkeys([*self.declaration.filters, *linked])
-        return filters_for(self.principal, model, list(names))
+    def _filters(self) -> list[Filter]:
+        return filters_of(self.principal, self.declaration)
+
+    @cached_property
+    def kept_names(self) -> frozenset[str]:
+        """The parameters that a view keeps."""
+        return frozenset({*SHAPE, *(name for each in self._filters for name in each.params)})
 
     @cached_property
     def filters(self) -> list[Bound]:
@@ -97,19 +126,22 @@ class Listing:
     @cached_property
     def columns(self) -> list[Column]:
         """The chosen columns: from the address, else remembered, else the declaration's."""
-        asked = self.params.getlist("column")
+        return [Column(self.declaration, name) for name in self.columns_in(self.params)]
+
+    def columns_in(self, params: QueryDict) -> list[str]:
+        """The columns that some parameters of this list show."""
+        asked = params.getlist("column")
         usual = (
             asked or self.remembered or self.declaration.columns or self.visible[:SHOWN_BY_DEFAULT]
         )
-        return [
-            Column(self.declaration, name) for name in dict.fromkeys(usual) if name in self.visible
-        ]
+        return [name for name in dict.fromkeys(usual) if name in self.visible]
 
     @cached_property
     def every_column(self) -> list[tuple[Column, bool]]:
-        """All columns there are, and whether each is shown."""
-        shown = {column.name for column in self.columns}
-        return [(Column(self.declaration, name), name in shown) for name in self.visible]
+        """All columns there are, those shown first in their order, and whether each is shown."""
+        shown = [column.name for column in self.columns]
+        names = dict.fromkeys([*shown, *self.visible])
+        return [(Column(self.declaration, name), name in shown) for name in names]
 
     @cached_property
     def sort(self) -> tuple[str, bool]:
@@ -139,8 +171,10 @@ class Listing:
         return {**found, "last": True} if "last" in found else found
 
     def rows(self) -> QuerySet[Any]:
-        """The rows that fit, as the reader may see them."""
+        """The rows that fit, as the reader may see them; none for a view that cannot be used."""
         queryset = self.declaration.model.objects.for_user(self.principal)
+        if self.spoiled:
+            return queryset.none()
         if not self.archived:
             queryset = queryset.current()
         for bound in self.used:
@@ -149,8 +183,49 @@ class Listing:
             queryset = queryset.filter(search(self.principal, self.declaration.model, self.q))
         return queryset
 
+    @cached_property
+    def content(self) -> Params:
+        """What a view of this list would keep: shown columns, and all that narrows or orders."""
+        return self._content(self.params)
+
+    @cached_property
+    def _base(self) -> Params:
+        return self._content(self.view.query) if self.view else {}
+
+    def _content(self, params: QueryDict) -> Params:
+        content: Params = {"column": self.columns_in(params)}
+        for name in self.kept_names.intersection(params) - {"column"}:
+            values = [value.strip() for value in params.getlist(name) if value.strip()]
+            if values and (name, values) != ("sort", ["reference"]):
+                content[name] = sorted(values)
+        return content
+
+    @property
+    def changed(self) -> bool:
+        """Whether the list shows something else than its view."""
+        if self.view is None:
+            return False
+        return self.content != self._base or (self.edited and not self.view.usable)
+
+    @property
+    def spoiled(self) -> bool:
+        """Whether the view filters by what the reader may not see, and is shown as it was kept."""
+        return self.view is not None and not self.view.usable and not self.edited
+
     def url(self, **changes: Any) -> str:
         """This list's query string with some parameters changed; None or "" takes one out."""
+        return "?" + self._carried(self._with(changes)).urlencode()
+
+    def plain_url(self, **changes: Any) -> str:
+        """As :meth:`url`, with every parameter said and no view named."""
+        return "?" + self._with(changes).urlencode()
+
+    @property
+    def stated_url(self) -> str:
+        """This list with all that is left of its view said, so that it counts as changed."""
+        return f"?view={self.view.uid}&edited=yes&{self._with({}).urlencode()}" if self.view else ""
+
+    def _with(self, changes: dict[str, Any]) -> QueryDict:
         params = self.params.copy()
         for name in PLACE:
             params.pop(name, None)
@@ -158,7 +233,18 @@ class Listing:
             params.pop(name, None)
             if value:
                 params.setlist(name, value if isinstance(value, list) else [str(value)])
-        return "?" + params.urlencode()
+        return params
+
+    def _carried(self, params: QueryDict) -> QueryDict:
+        """The parameters with the view in front; as long as nothing differs from it, it says enough."""
+        stated = dict(params.lists())
+        if self.view is None:
+            return query_of({"view": [EVERYTHING], **stated}) if self.everything else params
+        content = self._content(params)
+        same = content == self._base and (self.view.usable or not self.edited)
+        more = {name: stated[name] for name in stated.keys() - self.kept_names}
+        edits = {} if same else {"edited": ["yes"], **content}
+        return query_of({"view": [self.view.uid], **edits, **more})
 
     @property
     def now_url(self) -> str:
@@ -169,16 +255,25 @@ class Listing:
     def kept(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Per form above the list, the parameters that it keeps as they are."""
         return [
-            ("tools-main", self._only(("sort", "as_of"))),
-            (
-                "tools-columns",
-                self._only([name for name in self.params if name not in (*PLACE, "column")]),
-            ),
-            (
-                "tools-past",
-                self._only([name for name in self.params if name not in (*PLACE, "as_of")]),
-            ),
+            ("tools-main", [*self._named, *self._only(("sort", "as_of", *self._shown))]),
+            ("tools-columns", [*self._named, *self._only(self._others("column"))]),
+            ("tools-past", [*self._named, *self._only(self._others("as_of"))]),
         ]
+
+    @property
+    def _named(self) -> list[tuple[str, str]]:
+        """What a form says of the view: all parameters come with it."""
+        if self.view is None:
+            return [("view", EVERYTHING)] if self.everything else []
+        return [("view", self.view.uid), ("edited", "yes")]
+
+    @property
+    def _shown(self) -> tuple[str, ...]:
+        """Columns are kept by a view; without one they are remembered for the reader."""
+        return ("column",) if self.view else ()
+
+    def _others(self, name: str) -> list[str]:
+        return [each for each in self.params if each not in (*PLACE, name)]
 
     def _only(self, names: Iterable[str]) -> list[tuple[str, str]]:
         return [(name, value) for name in names for value in self.params.getlist(name)]

@@ -7,17 +7,19 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from core.declaration.columns import Cell, Column, resolve_links
-from core.declaration.listing import PAGE_SIZE, PLACE, Listing
-from core.declaration.pages import RegisterPage
+from core.declaration.listing import PAGE_SIZE, Listing
+from core.declaration.saved import EVERYTHING, View, first_view
+from core.declaration.viewed import REMEMBERED, ViewedPage
 from core.filters import Bound
 from core.paging import Page, capped_count, page
+from core.services import saved_views
 
 FORMATS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
-REMEMBERED = "columns"
 
 
 @dataclass
@@ -37,15 +39,17 @@ class Heading:
     sorted: str
 
 
-class ListPage(RegisterPage):
+class ListPage(ViewedPage):
     """All records of a register that the reader may see."""
 
     looks_back = True
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        """The page, or only its table for a partial refresh."""
-        self._remember()
+        """The page, or only what changes for a partial refresh."""
+        if not request.GET and (first := self._first()):
+            return redirect(f"{request.path}?view={first.uid}")
         listing = self.listing()
+        self._remember(listing)
         found = page(listing.rows(), listing.keys, size=PAGE_SIZE, **listing.place)
         count, more = capped_count(listing.rows())
         context = {
@@ -61,25 +65,41 @@ class ListPage(RegisterPage):
             "chips": [(bound, self._without(listing, bound)) for bound in listing.used],
             "may_add": self.may("add"),
             "may_import": self._may_import(),
+            "tabs": self._tabs(listing),
+            "view_mine": listing.view is not None and self._may_save(listing.view),
+            "view_first": listing.view is not None and self._is_first(listing.view),
+            "may_set_first": saved_views.may_set_first(self.principal),
+            "without_lost": listing.stated_url if listing.spoiled else "",
+            "all_url": f"{request.path}?view={EVERYTHING}",
             "exports": [(label, self._export(listing, fmt)) for fmt, label in FORMATS.items()],
         }
-        template = "register/_table.html" if self._is_partial(request) else "register/list.html"
+        template = "register/_refresh.html" if self._is_partial(request) else "register/list.html"
         return self.show(template, context)
 
     def _is_partial(self, request: HttpRequest) -> bool:
         htmx: Any = getattr(request, "htmx", None)
         return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
-    def listing(self) -> Listing:
-        """What the address asks for, with the reader's remembered columns."""
-        remembered = self.request.session.get(REMEMBERED, {}).get(self.declaration.name(), [])
-        return Listing(self.declaration, self.principal, self.request.GET, remembered)
+    def _first(self) -> View | None:
+        """The view that a list without any parameter begins with."""
+        return first_view(self.principal, self.declaration, self.views)
 
-    def _remember(self) -> None:
+    def _tabs(self, listing: Listing) -> list[tuple[View, str, bool]]:
+        """Each view with its address and whether it is the one shown."""
+        now = listing.view.uid if listing.view else ""
+        return [(view, f"?view={view.uid}", view.uid == now) for view in self.views]
+
+    def _may_save(self, view: View) -> bool:
+        return view.row is not None and saved_views.may_change(view.row, self.principal)
+
+    def _is_first(self, view: View) -> bool:
+        return self.principal.user.first_views.get(self.declaration.name()) == view.uid
+
+    def _remember(self, listing: Listing) -> None:
         """Keep the chosen columns for the next visit; only when they differ is it written."""
-        if "column" not in self.request.GET:
+        if "column" not in self.request.GET or listing.view is not None:
             return
-        chosen = [column.name for column in self.listing().columns]
+        chosen = [column.name for column in listing.columns]
         kept = self.request.session.get(REMEMBERED, {})
         if kept.get(self.declaration.name()) != chosen:
             self.request.session[REMEMBERED] = {**kept, self.declaration.name(): chosen}
@@ -117,7 +137,7 @@ class ListPage(RegisterPage):
 
     def _export(self, listing: Listing, fmt: str) -> str:
         shown = [column.name for column in listing.columns]
-        return listing.url(format=fmt, column=shown, **dict.fromkeys(PLACE))
+        return listing.plain_url(format=fmt, column=shown)
 
     def _may_import(self) -> bool:
         return self.may("import")

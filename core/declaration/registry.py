@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -29,6 +30,15 @@ class MenuGroup(TextChoices):
     ORGANISATION = "organisation", _("Organisation")
 
 
+@dataclass(frozen=True)
+class BuiltInView:
+    """A view that everybody has: a stable key, its name, and the parameters of the list's address."""
+
+    key: str
+    name: Any
+    params: Mapping[str, Sequence[str]]
+
+
 class RegisterViews:
     """The screens of one register: attributes only, registered with :func:`declare`.
 
@@ -43,6 +53,7 @@ class RegisterViews:
     ``pages``  swaps single pages (``{"create": InvitePage}``; None takes one away) and adds more
         below a record (``{"reset": ResetPage}`` stands at ``<uid>/reset/``)
     ``verbs``  entries of the record's menu for the added pages
+    ``views``  ready-made views of the list, beside those that people save
     """
 
     model: ClassVar[type[RegisterModel]]
@@ -60,6 +71,7 @@ class RegisterViews:
     special: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
     pages: ClassVar[Mapping[str, Any]] = {}
     verbs: ClassVar[Sequence[Verb]] = ()
+    views: ClassVar[Sequence[BuiltInView]] = ()
 
     @classmethod
     def name(cls) -> str:

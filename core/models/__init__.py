@@ -7,6 +7,7 @@ from core.models.imports import ImportPreview
 from core.models.ledger import AccessEntry, Checkpoint, LedgerEntry
 from core.models.people import Person, User
 from core.models.record import Counter, Record
+from core.models.saved_views import RoleView, SavedView
 from core.models.tokens import IdempotencyKey, Token
 from core.models.work import Job, OutboxMessage
 
@@ -28,6 +29,8 @@ __all__ = [
     "PlumbingModel",
     "Record",
     "RegisterModel",
+    "RoleView",
+    "SavedView",
     "Token",
     "User",
 ]

@@ -19,7 +19,7 @@ def validate_time_zone(value: str) -> None:
 
 
 #: The names of all preferences.
-PREFERENCES = frozenset({"language", "time_zone", "density", "layout", "tour_done"})
+PREFERENCES = frozenset({"language", "time_zone", "density", "layout", "tour_done", "first_views"})
 
 
 class Preferences(models.Model):
@@ -36,6 +36,9 @@ class Preferences(models.Model):
         _("registers open as"), max_length=8, choices=Layout, default=Layout.LIST
     )
     tour_done = models.BooleanField(_("the tour was seen or skipped"), default=False)
+
+    #: Register → uid of the view that its list begins with.
+    first_views = models.JSONField(default=dict, blank=True)
 
     class Meta:
         abstract = True

@@ -36,6 +36,8 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api:jobs-file": SIGNED_IN,
     "api:outbox": ADMINISTRATORS,
     "api:outbox-retry": ADMINISTRATORS,
+    "api:views-list": SIGNED_IN,
+    "api:views-detail": SIGNED_IN,  # own ones, those shared with a role, those of the product
     "api:nothing": SIGNED_IN,
     "problems": ANYBODY,
     "problem": ANYBODY,
@@ -121,4 +123,9 @@ VERBS = {
     "import-confirm": "import",
     "import-cancel": "import",
     "export": "export",
+    "view-new": "view",
+    "view-edit": "view",
+    "view-save": "view",
+    "view-first": "view",
+    "view-delete": "view",
 }

@@ -23,6 +23,7 @@ WRITERS = {
     "core/services/jobs.py": "plumbing: jobs",
     "core/services/outbox.py": "plumbing: the outbox",
     "core/services/preferences.py": "columns of a user that have no history",
+    "core/services/saved_views.py": "plumbing: views and who begins with them",
     "core/tokens.py": "plumbing: API tokens",
     "evidence/scale.py": "seed_scale: a million versions at once, through the door's own parts",
 }
@@ -35,6 +36,7 @@ SAVERS = {
     "core/services/accounts.py": "plumbing: second factors",
     "core/services/checkpoints.py": "plumbing: checkpoints kept as anchors",
     "core/services/jobs.py": "plumbing: jobs",
+    "core/services/saved_views.py": "plumbing: views",
     "core/tokens.py": "plumbing: API tokens",
 }
 # Files that may read a register without asking whose rows, and why.
