@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
-from core import access, time_machine
+from core import access, belonging, time_machine
 
 if TYPE_CHECKING:
     from core.principals import Principal
@@ -18,7 +18,8 @@ class RegisterQuerySet(models.QuerySet[Any]):
     def for_user(self, principal: Principal, action: str = "view") -> Self:
         """The rows that ``principal`` may do ``action`` to.
 
-        Inside the past, reach is computed from today's tables: who may see a record is decided now.
+        Inside the past, reach is computed from today's tables: who may see a record is decided now,
+        and outsiders see no row from when it belonged to somebody else.
         """
         condition = access.condition(principal, self.model, action)
         if not condition:
@@ -29,7 +30,7 @@ class RegisterQuerySet(models.QuerySet[Any]):
             reachable = list(
                 self.model._base_manager.filter(condition).values_list("pk", flat=True)
             )
-        return self.filter(pk__in=reachable)
+        return self.filter(belonging.told(principal, self.model, reachable))
 
     def current(self) -> Self:
         """Rows that are not archived."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from core import access
+from core import access, belonging
 from core.choices import EntryKind
 from core.errors import NotFound
 from core.ledger import history_of
@@ -50,10 +50,16 @@ class FoundUnit:
     def visible(self, by: Principal) -> list[Trace]:
         """The traces of records that ``by`` sees. Raises NotFound when there is none."""
         seen: set[int] = set()
+        withheld: dict[int, int] = {}
         for model, traces in self.by_model().items():
             if access.allowed(by, model, "view") is not None:
                 seen.update(reached(model, traces, by, "view"))
-        found = [trace for trace in self.traces if trace.key in seen]
+            withheld |= belonging.since(by, model, {trace.key for trace in traces})
+        found = [
+            trace
+            for trace in self.traces
+            if trace.key in seen and trace.version >= withheld.get(trace.key, belonging.FIRST)
+        ]
         if not found:
             raise NotFound
         return found
@@ -131,10 +137,21 @@ def _mark(uid: uuid.UUID) -> dict[str, str]:
     return {"payload__contains": f'"unit":"{uid}"'}
 
 
-def versions(model: type[RegisterModel], traces: list[Trace]) -> dict[tuple[int, int], Any]:
-    """The history rows of some traces and of the versions before them, by (record key, version)."""
+def versions(
+    model: type[RegisterModel], traces: list[Trace], reader: Principal | None = None
+) -> dict[tuple[int, int], Any]:
+    """The history rows of some traces and of the versions before them, by (record key, version).
+
+    A version before that the reader may not read is missing.
+    """
+    keys = {trace.key for trace in traces}
+    withheld = belonging.since(reader, model, keys) if reader else {}
     numbers = {trace.version for trace in traces} | {trace.version - 1 for trace in traces}
     rows = history_of(model).objects.filter(
         record_id__in=[trace.key for trace in traces], version__in=numbers
     )
-    return {(row.record_id, row.version): row for row in rows}
+    return {
+        (row.record_id, row.version): row
+        for row in rows
+        if row.version >= withheld.get(row.record_id, belonging.FIRST)
+    }

@@ -154,7 +154,8 @@ class DocumentVersions(FilesView, UploadView):
         below = self.params.take_number("below", NEWEST, NEWEST)
         self.params.finish()
         document = documents.find_document(uid=uid, by=self.principal)
-        found = list(_then(document).filter(number__lt=below)[: size + 1])
+        versions = _then(documents.told_versions(document=document, by=self.principal))
+        found = list(versions.filter(number__lt=below)[: size + 1])
         rows = [represent(version) for version in found[:size]]
         more = f"{request.path}?below={rows[-1]['number']}" if len(found) > size else None
         return answer({"next": more, "results": rows})
@@ -215,9 +216,8 @@ class VersionFile(VersionView):
         return response
 
 
-def _then(document: Document) -> QuerySet[DocumentVersion]:
+def _then(versions: QuerySet[DocumentVersion]) -> QuerySet[DocumentVersion]:
     """The versions that there were at the instant that is asked for, newest first."""
-    versions = DocumentVersion.objects.filter(document=document.pk).select_related("document")
     instant = current_instant()
     if instant is not None:
         versions = versions.filter(uploaded_at__lte=instant)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from core import belonging
 from core.api.rows import Row, Rows, shown
 from core.links import Links
 from core.time_machine import current_instant
@@ -30,6 +31,9 @@ def versions(writer: Rows, key: int, *, size: int, below: int | None) -> tuple[l
 def _stored(writer: Rows, key: int, size: int, below: int | None) -> list[Row]:
     """One version more than asked for, so that the last one has something to differ from."""
     history = writer.model.history.model.objects.filter(record=key)
+    first = belonging.since(writer.principal, writer.model, [key])
+    if first:
+        history = history.filter(version__gte=first[key])
     instant: datetime | None = current_instant()
     if instant is not None:
         history = history.filter(valid_from__lte=instant)

@@ -93,7 +93,7 @@ class UnitView(ApiView):
         )
 
     def _about(self, unit: FoundUnit, first: Trace) -> Row:
-        row = units.versions(first.model, [first])[first.key, first.version]
+        row = units.versions(first.model, [first], self.principal)[first.key, first.version]
         return {
             "uid": unit.uid,
             "time": row.valid_from,
@@ -106,7 +106,7 @@ class UnitView(ApiView):
         found: dict[Trace, Row] = {}
         for model, group in FoundUnit(uuid.UUID(int=0), traces).by_model().items():
             rows = model.objects.for_user(self.principal).in_bulk([trace.key for trace in group])
-            history = units.versions(model, group)
+            history = units.versions(model, group, self.principal)
             for trace in group:
                 event = history[trace.key, trace.version].history_event
                 about = {"register": model.register.name, "event": event, "written": trace.version}

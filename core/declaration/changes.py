@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
-from core import access
+from core import access, belonging
 from core.choices import Event
 from core.declaration.columns import Cell, Column, columns_for, resolve_links
 
@@ -36,17 +36,26 @@ class Change:
         return bool(self.fields) or self.row.history_event != Event.CHANGE
 
 
-def versions(row: Any) -> QuerySet[Any]:
-    """The history rows of a record that the reader was found to see, newest first."""
-    found: QuerySet[Any] = (
-        type(row).history.model.objects.filter(record_id=row.pk).order_by("-version")
-    )
-    return found
+def versions(principal: Principal, row: Any) -> QuerySet[Any]:
+    """The history rows of a record that the reader was found to see, newest first.
+
+    Outsiders get none from when the record belonged to somebody else.
+    """
+    history: QuerySet[Any] = type(row).history.model.objects.filter(record_id=row.pk)
+    first = first_version(principal, row)
+    if first > belonging.FIRST:
+        history = history.filter(version__gte=first)
+    return history.order_by("-version")
 
 
-def version(row: Any, number: int) -> Any | None:
-    """One history row of a record."""
-    return versions(row).filter(version=number).first()
+def first_version(principal: Principal, row: Any) -> int:
+    """The first version of a record that the reader may read."""
+    return belonging.since(principal, type(row), [row.pk]).get(row.pk, belonging.FIRST)
+
+
+def version(principal: Principal, row: Any, number: int) -> Any | None:
+    """One history row of a record, if the reader may read it."""
+    return versions(principal, row).filter(version=number).first()
 
 
 def latest(
@@ -101,6 +110,4 @@ def filled(principal: Principal, changes: list[Change]) -> list[Change]:
 def _differing(columns: Sequence[Column], row: Any, before: Any) -> list[Column]:
     if before is not None:
         return [column for column in columns if column.raw(row) != column.raw(before)]
-    if row.history_event != Event.CREATE:
-        return []
     return [column for column in columns if column.raw(row) not in (None, "", [], {}, False)]

@@ -141,10 +141,10 @@ class EditPage(FormPage):
 
     def show_conflict(self, error: Stale, form: RegisterForm) -> HttpResponseBase:
         """Both versions side by side, and the one that the writer began with."""
-        began = changes.version(error.current, version_in(form.data) or 0)
+        began = changes.version(self.principal, error.current, version_in(form.data) or 0)
         names = [name for name in form.own if name in form.values]
         comparison = compare(self, names, began=began, theirs=error.current, mine=form)
-        latest = changes.versions(error.current).first()
+        latest = changes.versions(self.principal, error.current).first()
         context = {"row": error.current, "form": form, "fields": comparison, "latest": latest}
         return self.show("register/conflict.html", context, error.status)
 

@@ -72,7 +72,7 @@ class DetailPage(RecordPage):
     def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
         """The page."""
         row = self.find(uid)
-        rows = changes.versions(row)
+        rows = changes.versions(self.principal, row)
         if self.as_of:
             rows = rows.filter(version__lte=row.version)
         pointing = related(self.principal, row, now=self.as_of is None)
@@ -105,7 +105,7 @@ class VersionPage(RecordPage):
     def get(self, request: HttpRequest, uid: uuid.UUID, number: int) -> HttpResponseBase:
         """The page, with links named as they were called then."""
         row = self.find(uid)
-        found = changes.version(row, number) if number < 10**NUMBER_LENGTH else None
+        found = changes.version(self.principal, row, number) if number < 10**NUMBER_LENGTH else None
         if found is None:
             raise NotFound
         with self._then(found):
@@ -124,16 +124,16 @@ class HistoryPage(RecordPage):
     def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
         """The page, newest first."""
         row = self.find(uid)
-        rows = changes.versions(row)
+        rows = changes.versions(self.principal, row)
         before = self._before()
         if before:
             rows = rows.filter(version__lt=before)
         found = changes.detailed(self.declaration, self.principal, rows, VERSIONS_A_PAGE)
-        last = found[-1].row.version if found else 1
+        last = found[-1].row.version if found else 0
         context = {
             "row": row,
             "changes": [change for change in found if change.concerns_reader],
-            "older": last if last > 1 else None,
+            "older": last if last > changes.first_version(self.principal, row) else None,
             "before": before,
         }
         return self.show("register/history.html", context)

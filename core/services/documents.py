@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import access, clock, records, storage
@@ -94,16 +95,36 @@ def find_document(*, uid: uuid.UUID, by: Principal) -> Document:
     """
     documents = Document.objects.unscoped("visible through what it belongs to")
     found: Document | None = documents.filter(uid=uid).first()
-    if found is None or not _visible(found, by):
+    if found is None:
         raise NotFound
+    told_versions(document=found, by=by)
     return found
 
 
+def told_versions(*, document: Document, by: Principal) -> QuerySet[DocumentVersion]:
+    """The versions of a document that ``by`` may see. Raises NotFound when it is none of theirs.
+
+    Outsiders see those since it belongs to a record of theirs, and the one there was at that time:
+    earlier ones may be about somebody else.
+    """
+    versions = DocumentVersion.objects.filter(document=document.pk).select_related("document")
+    if access.may(by, document, "view"):
+        return versions
+    own = _links_of(document, by)
+    if not own:
+        raise NotFound
+    if by.is_staff:
+        return versions
+    first = DocumentLink.history.filter(record_id__in=own).order_by("valid_from").first()
+    then = versions.filter(uploaded_at__lte=first.valid_from).order_by("-number").first()
+    return versions.filter(number__gte=then.number) if then else versions
+
+
 def find_version(*, uid: uuid.UUID, number: int, by: Principal) -> DocumentVersion:
-    """A version of a document whose files ``by`` may see. Raises NotFound."""
-    versions = DocumentVersion.objects.select_related("document")
-    version = versions.filter(document__uid=uid, number=number).first()
-    if version is None or not _visible(version.document, by):
+    """A version of a document that ``by`` may see. Raises NotFound."""
+    document = find_document(uid=uid, by=by)
+    version = told_versions(document=document, by=by).filter(number=number).first()
+    if version is None:
         raise NotFound
     return version
 
@@ -156,12 +177,11 @@ def _record(
     return version
 
 
-def _visible(document: Document, by: Principal) -> bool:
-    if access.may(by, document, "view"):
-        return True
+def _links_of(document: Document, by: Principal) -> list[int]:
+    """The keys of the document's links to records that ``by`` sees."""
     links = DocumentLink.objects.unscoped("visible through what it belongs to").current()
-    subjects = [each.subject for each in links.filter(document=document).select_related("subject")]
-    return any(_reaches(by, subject) for subject in subjects)
+    found = links.filter(document=document).select_related("subject")
+    return [link.pk for link in found if _reaches(by, link.subject)]
 
 
 def _reaches(by: Principal, subject: Record) -> bool:

@@ -63,7 +63,9 @@ class UnitPage(Page):
 
     def about(self, unit: FoundUnit, traces: list[Trace]) -> dict[str, Any]:
         """Who, when, why, and how many records of which register."""
-        first = units.versions(traces[0].model, traces[:1])[traces[0].key, traces[0].version]
+        first = units.versions(traces[0].model, traces[:1], self.principal)[
+            traces[0].key, traces[0].version
+        ]
         reason = told_reason(self.principal, first)
         counted = Counter(trace.model for trace in traces)
         undone = UID.search(reason)
@@ -85,7 +87,7 @@ class UnitPage(Page):
             declaration = declaration_of(model)
             if declaration is None:
                 continue
-            history = units.versions(model, group)
+            history = units.versions(model, group, self.principal)
             pairs = [
                 (history[t.key, t.version], history.get((t.key, t.version - 1))) for t in group
             ]

@@ -10,12 +10,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db import models
 from django.db.models import F, Q, Value
 
-from core import access, merkle
+from core import access, belonging, merkle
 from core.choices import EntryKind
-from core.models import DocumentVersion, Person, RegisterModel
+from core.models import DocumentVersion, RegisterModel
 from core.principals import Principal
 from core.sources import EvidenceSource, sources
 from core.time_machine import past
@@ -50,9 +49,8 @@ class Selected:
 
     @property
     def belonging(self) -> list[str]:
-        """The links that say what a record belongs to: all but those to persons."""
-        links = (f for f in self.model.tracked_fields() if isinstance(f, models.ForeignKey))
-        return [link.name for link in links if link.related_model is not Person]
+        """The names of the links that say what a record belongs to."""
+        return [link.name for link in belonging.links_of(self.model)]
 
 
 #: Record key, number, kind, time, payload.
@@ -80,10 +78,10 @@ def _keys(
     asked_for_itself = source.topics & scope.clause.topics and not scope.anchors
     if source.attached is None or asked_for_itself:
         return array("q", rows.filter(condition).values_list("pk", flat=True).iterator())
-    belonging: dict[int, None] = {}
+    attached: dict[int, None] = {}
     for chunk in chunks([*scope.keys.values(), *(key for one in found for key in one.keys)]):
-        belonging |= dict.fromkeys(rows.filter(source.attached(chunk)).values_list("pk", flat=True))
-    return array("q", belonging)
+        attached |= dict.fromkeys(rows.filter(source.attached(chunk)).values_list("pk", flat=True))
+    return array("q", attached)
 
 
 def chunks(keys: Sequence[int], size: int = CHUNK) -> Iterator[Sequence[int]]:

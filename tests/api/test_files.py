@@ -172,6 +172,27 @@ def test_a_file_goes_to_those_who_see_what_it_belongs_to(world):
     assert narrow.get(f"{path_of(version)}1/file/").status_code == 403
 
 
+def test_an_outsider_gets_no_file_from_before_the_document_was_theirs(world):
+    version = made(world, world.other_customer, b"about the others")
+    for content in (b"still about them", b"for both"):
+        last = documents.add_version(
+            document=version.document, file=file(content), name="plan.pdf", by=system("test"),
+            origin=Origin.API,
+        )  # fmt: skip
+    documents.link(
+        document=version.document, record=world.customer, by=system("test"), origin=Origin.API
+    )
+    own, path = Caller(world.users["representative"]), path_of(last)
+    assert [row["number"] for row in own.get(path).json()["results"]] == [3]
+    assert [own.get(f"{path}{n}/file/").status_code for n in (1, 2, 3, 4)] == [404, 404, 200, 404]
+    own.client.force_login(world.users["representative"])
+    page = f"/documents/{version.document.uid}/files/"
+    assert [own.client.get(f"{page}{n}/").status_code for n in (1, 2, 3)] == [404, 404, 200]
+    for name in ("stranger", "auditor"):
+        rows = Caller(world.users[name]).get(path).json()["results"]
+        assert [row["number"] for row in rows] == [3, 2, 1], name
+
+
 def test_a_foreign_record_is_no_subject(world):
     """Whoever may attach sees all records today; a token that does not is told of none."""
     narrow = Caller(world.users["service_manager"], ["documents:read", "documents:write"])

@@ -50,6 +50,7 @@ UNSCOPED = {
 }
 # Files that read rows by a manager without `for_user`, and why that shows nobody anything hidden.
 RAW = {
+    "core/belonging.py": "from which version on outsiders may read records in scope",
     "core/api/history.py": "versions of one record in scope",
     "core/declaration/changes.py": "versions of one record in scope",
     "core/verification/history.py": "verification, over all rows",
