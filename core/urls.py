@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from core.views.design import DesignPage
 from core.views.documents import AttachPage, DownloadPage, UploadVersionPage
 from core.views.home import HomePage
 from core.views.jobs import CancelJobPage, JobFilePage, JobPage, JobsPage
 from core.views.outbox import OutboxPage
+from core.views.preferences import PreferencesPage, TourPage
 from core.views.profile import ProfilePage, RevokePage, TokensPage
 from core.views.search import FoundPage, SearchPage, SuggestionsPage
 from core.views.units import UndoPage, UnitPage
@@ -17,6 +19,9 @@ urlpatterns = [
     path("links/", SuggestionsPage.as_view(), name="links-any"),
     path("links/<slug:register>/", SuggestionsPage.as_view(), name="links"),
     path("me/", ProfilePage.as_view(), name="profile"),
+    path("me/preferences/", PreferencesPage.as_view(), name="preferences"),
+    path("me/tour/", TourPage.as_view(), name="tour"),
+    path("design/", DesignPage.as_view(), name="design"),
     path("me/tokens/", TokensPage.as_view(), name="tokens"),
     path("me/tokens/<uuid:uid>/revoke/", RevokePage.as_view(), name="tokens-revoke"),
     path("outbox/", OutboxPage.as_view(), name="outbox"),

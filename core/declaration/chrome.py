@@ -65,4 +65,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated or not user.has_access():
         return found
     principal = getattr(request, "principal", None) or Principal.of(user)
-    return {**found, "principal": principal, "menu": menu(principal, request.path)}
+    return {
+        **found,
+        "principal": principal,
+        "menu": menu(principal, request.path),
+        "tour": request.path == "/" and not user.tour_done,
+    }
