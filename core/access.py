@@ -50,7 +50,7 @@ class Access:
     ``view``, ``write`` and ``add`` map roles to reach (``add`` is ``write`` unless said);
     ``own`` gives the condition for a principal's own rows, from today's tables and with validity
     dates; ``hidden`` names fields by role that must not see them; ``readonly`` names fields that
-    only verbs write.
+    only verbs write, by the ``granted`` of their drafts.
     The administrator writes everything.
     """
 

@@ -270,6 +270,10 @@ METRICS_TOKEN = env.secret("METRICS_TOKEN", "")
 DEMO_ALLOWED = True  # production says no
 DEMO_PASSWORD = env.text("SMS_DEMO_PASSWORD", "")  # one for all sign-ins instead of random ones
 
+#: Where mails of customers are logged from: maildir:///path or imaps://user@host/folder; empty: nowhere.
+MAIL_LOG_URL = env.text("MAIL_LOG_URL", "")
+MAIL_LOG_PASSWORD = env.secret("MAIL_LOG_PASSWORD", "")
+
 # --- API ----------------------------------------------------------------------------------
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -334,6 +338,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.tasks.run_reminders",
         "schedule": 3600.0,
         "options": {"expires": 3600},
+    },
+    "mail-log": {
+        "task": "relationships.tasks.poll_mail_log",
+        "schedule": 120.0,
+        "options": {"expires": 120},
     },
 }
 

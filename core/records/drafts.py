@@ -19,7 +19,8 @@ class Draft:
     """One row to write: ``values`` by field name, links as instances or as drafts that come before.
 
     Without ``uid`` a new record; with it a change of the version that the writer saw. ``identity``
-    fixes the uid of a new record beforehand.
+    fixes the uid of a new record beforehand. ``granted`` names fields that the verb writes for
+    somebody who could not write them by form.
     """
 
     model: type[RegisterModel]
@@ -28,6 +29,7 @@ class Draft:
     version: int | None = None
     event: Event = Event.CHANGE
     identity: uuid.UUID | None = None
+    granted: frozenset[str] = frozenset()
 
     def new_row(self) -> RegisterModel:
         """An empty row for a new record."""

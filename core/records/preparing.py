@@ -54,7 +54,7 @@ def _check_names(item: Prepared, by: Principal) -> None:
         draft.model.value_fields() if by.is_system else access.fields(by, draft.model, action)
     )
     for name in draft.values:
-        if name not in writable:
+        if name not in writable and name not in draft.granted:
             item.errors[name] = [_("There is no such field that you may write.")]
 
 

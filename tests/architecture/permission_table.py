@@ -14,6 +14,7 @@ HOLDER = "holder"  # who holds the secret in the address, the token or the heade
 EVERYONE = frozenset(Role)
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 STAFF_ROLES = frozenset(map(Role, STAFF))
+CUSTOMER_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER, Role.RELATIONSHIP_MANAGER})
 
 # Address name → who.
 ADDRESSES: dict[str, str | frozenset[Role]] = {
@@ -71,6 +72,8 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api-bundles-list": EVERYONE,
     "api-bundles-detail": SIGNED_IN,
     "api-bundles-file": SIGNED_IN,
+    "customers-log": CUSTOMER_KEEPERS,
+    "customers-log-mail": CUSTOMER_KEEPERS,
     "users-deactivate": ADMINISTRATORS,
     "users-reactivate": ADMINISTRATORS,
     "users-reset-password": ADMINISTRATORS,

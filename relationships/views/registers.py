@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
+from core.declaration.verbs import Verb
 from relationships.models import (
     AppointmentRequest,
     Channel,
@@ -15,6 +16,7 @@ from relationships.models import (
     Participant,
     Representative,
 )
+from relationships.views.logging import LogMailPage, LogPage
 
 
 @declare
@@ -33,6 +35,11 @@ class Customers(RegisterViews):
         (_("More"), ("opportunities", "address", "notes")),
     )
     wanted = ("manager", "tier", "needs", "users")
+    pages = {"log": LogPage, "log-mail": LogMailPage}
+    verbs = (
+        Verb("log", _("Log a contact"), "chat-left-text"),
+        Verb("log-mail", _("Log a mail"), "envelope"),
+    )
 
 
 @declare

@@ -1,0 +1,52 @@
+"""What one types to log a contact with a customer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import LinkField, PlainForm
+from core.models import Action
+from core.principals import Principal, today
+from relationships.choices import ChannelKind
+
+
+def day_input() -> forms.DateInput:
+    """An input with a calendar."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class LogForm(PlainForm):
+    """A contact in a few seconds: what about is enough."""
+
+    name = forms.CharField(label=_("What about"), max_length=255)
+    kind = forms.ChoiceField(label=_("By"), choices=ChannelKind.choices, initial=ChannelKind.CALL)
+    held_on = forms.DateField(label=_("Day"), initial=today, widget=day_input())
+    details = forms.CharField(
+        label=_("What was said"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    people = forms.CharField(
+        label=_("Who took part"), required=False, max_length=1000,
+        help_text=_("Names separated by commas; those the registers know are linked."),
+    )  # fmt: skip
+    follow_up = forms.CharField(
+        label=_("What follows"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Becomes an action."),
+    )  # fmt: skip
+    due = forms.DateField(label=_("Due"), required=False, widget=day_input())
+
+    def __init__(self, principal: Principal, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner: Any = Action._meta.get_field("owner")
+        self.fields["owner"] = LinkField(principal, owner, label=_("Who does it"), required=False)
+        self.dress()
+
+
+class MailForm(PlainForm):
+    """A mail as a file."""
+
+    file = forms.FileField(
+        label=_("Mail"), max_length=255, help_text=_("Saved from the mail program as .eml.")
+    )
