@@ -5,9 +5,7 @@ from tests.contract import test_core, test_portfolio, test_relationships, test_s
 from tests.contract.register_contract import RegisterContract
 
 #: Registers without the contract, and why.
-EXCEPTIONS = {
-    "users": "administrators alone write them, by verbs of their own: tests/operations, tests/core",
-}
+EXCEPTIONS: dict[str, str] = {}
 
 
 def contracted():

@@ -1,12 +1,14 @@
 """The registers that every installation has keep the contract."""
 
+import pytest
 from django.test import TestCase
 from django.urls import reverse
 
-from core.models import Action, Document, DocumentLink, Person
+from core.models import Action, Document, DocumentLink, Person, User
 from tests import factories
 from tests.contract.reading import body
 from tests.contract.register_contract import RegisterContract
+from tests.personas import PERSONAS
 
 MANAGERS = frozenset(
     {"service_manager", "service_level_manager", "relationship_manager", "supplier_manager"}
@@ -21,6 +23,49 @@ class TestPersons(RegisterContract, TestCase):
     @classmethod
     def existing(cls, side):
         return side.person
+
+
+class TestUsers(RegisterContract, TestCase):
+    """Administrators write users, auditors read them; everybody else meets none."""
+
+    model, factory = User, factories.UserFactory
+    text_field = "name"  # users have no other text but their address
+
+    def sees(self, persona):
+        both = {self.own.uid, self.other.uid}
+        return both if persona in {"administrator", "auditor"} else set()
+
+    def assert_no_past(self, *paths):
+        """Sign-in needs columns that no history keeps, so users are read as they are now."""
+        for path in paths:
+            response = self.admin.get(path)
+            assert response.status_code == 400, path
+            assert "as_of" in body(response), path
+            assert self.own.name not in body(response), path
+
+    def test_the_api_shows_the_past(self):
+        _before, then = self.days()
+        addresses = (self.api("list", as_of=then), self.api("count", as_of=then))
+        self.assert_no_past(*addresses, self.api("detail", self.own.uid, as_of=then))
+
+    @pytest.mark.pages
+    def test_pages_show_the_past_and_offer_no_change(self):
+        _before, then = self.days()
+        self.assert_no_past(
+            self.page("list", as_of=then), self.page("detail", self.own.uid, as_of=then)
+        )
+
+    @pytest.mark.pages
+    def test_exports_of_the_past_hold_the_past(self):
+        _before, then = self.days()
+        self.assert_no_past(*(self.page("export", format=f, as_of=then) for f in self.formats))
+
+    def test_those_who_see_it_today_see_its_past_and_nobody_else(self):
+        """Its past is its history."""
+        factories.change(self.own, name="of today")
+        for persona in PERSONAS:
+            answer = self.client_of(persona).get(self.api("history", self.own.uid))
+            assert ("qaown-name" in body(answer)) == bool(self.sees(persona)), persona
 
 
 class TestActions(RegisterContract, TestCase):
