@@ -18,11 +18,11 @@ import xlsxwriter
 from django.db import connection
 
 from core.choices import Level
+from core.exchange.confirming import write
 from core.exchange.examining import Wishes, examine
 from core.exchange.exporting import write_export
 from core.exchange.plans import plan_of
 from core.exchange.reading import read_sheet
-from core.exchange.storing import write
 from core.models import Record
 from core.principals import system
 from core.verification import verify

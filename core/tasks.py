@@ -7,6 +7,7 @@ import time
 from celery import shared_task
 
 from core import notices
+from core.exchange import confirming  # noqa: F401 - a kind of job
 from core.principals import system
 from core.services import (
     checkpoints,

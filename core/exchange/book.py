@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -25,10 +25,20 @@ Linkable = type[RegisterModel] | type[Record]
 
 
 class Book:
-    """What one import knows. ``create_missing`` tells that offered records are to be made."""
+    """What one import knows. ``create_missing`` tells that all offered records are to be made,
+    ``create`` has the keys of those that were ticked one by one.
+    """
 
-    def __init__(self, principal: Principal, plan: Plan, *, create_missing: bool = False) -> None:
-        self.principal, self.plan, self.create_missing = principal, plan, create_missing
+    def __init__(
+        self,
+        principal: Principal,
+        plan: Plan,
+        *,
+        create_missing: bool = False,
+        create: Collection[str] = (),
+    ) -> None:
+        self.principal, self.plan = principal, plan
+        self.create_missing, self.create = create_missing, frozenset(create)
         self.offers: dict[tuple[type[RegisterModel], str], Offer] = {}
         self._directories: dict[Linkable, Directory] = {}
         self._keyed: dict[tuple[type[RegisterModel], tuple[str, ...]], Keyed] = {}
@@ -117,7 +127,8 @@ class Book:
             entry.faults.append((heading, _otherwise(model, name)))
         offer.rows.append(entry.row.number)
         entry.offers.append(offer)
-        entry.waits = entry.waits or not self.create_missing
+        entry.doubts.append(heading)
+        entry.waits = entry.waits or not (self.create_missing or offer.key in self.create)
         return offer.draft
 
     # --- Records beside the row's own -----------------------------------------------------

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.exchange.plans import headings
 from core.exchange.sheets import Row
 from core.exchange.showing import shown
-from core.exchange.values import Meaning
+from core.exchange.values import Meaning, fold
 from core.models import RegisterModel
 from core.records import Draft
 
@@ -25,6 +25,7 @@ class RowState(TextChoices):
     NEW = "new", _("New")
     CHANGED = "changed", _("Changed")
     UNCHANGED = "unchanged", _("Unchanged")
+    CLASH = "clash", _("Changed on both sides")
     MISSING = "missing", _("Names something unknown")
     FAULTY = "faulty", _("Faulty")
 
@@ -80,10 +81,38 @@ class Offer:
     draft: Draft
     rows: list[int] = field(default_factory=list)
 
+    @property
+    def key(self) -> str:
+        """What a person ticks to have it made."""
+        return offer_key(self.model, self.name)
+
+
+def offer_key(model: type[RegisterModel], name: str) -> str:
+    """What a person ticks to have a record of that name made, the same in each look at the file."""
+    return f"{model.register.name}:{fold(name)}"
+
+
+@dataclass(slots=True)
+class Clash:
+    """A cell that the file and somebody in the system changed: as exported, now, in the file.
+
+    ``side`` says whose value is taken, or nothing when nobody has decided.
+    """
+
+    key: str
+    label: str
+    base: str
+    theirs: str
+    mine: str
+    side: str
+
 
 @dataclass(slots=True)
 class Entry:
-    """A row with all that is known of it. ``faults`` are (heading, message)."""
+    """A row with all that is known of it. ``faults`` are (heading, message).
+
+    ``doubts`` are the headings of cells that name something unknown.
+    """
 
     row: Row
     meanings: dict[str, Meaning] = field(default_factory=dict)
@@ -91,6 +120,8 @@ class Entry:
     notes: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
     waits: bool = False
 
     @property
@@ -103,6 +134,8 @@ class Entry:
         """What the row would do as a whole."""
         if self.faults:
             return RowState.FAULTY
+        if any(not clash.side for clash in self.clashes):
+            return RowState.CLASH
         if self.waits:
             return RowState.MISSING
         states = {part.state for part in self.parts}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,10 +16,13 @@ from core.access import Reach
 from core.errors import Invalid
 from core.exchange.book import Book
 from core.exchange.entries import Entry, Offer, Part, RowState
+from core.exchange.fixing import Cells, Fixes, correct, examples
 from core.exchange.identity import Identifier
 from core.exchange.matching import Match, match
+from core.exchange.merging import Decisions, Merger, Sides
 from core.exchange.outcome import Outcome, outcome_of
-from core.exchange.plans import Plan, Target, label_of
+from core.exchange.plans import UID, Plan, Target, label_of
+from core.exchange.round_trips import deleted
 from core.exchange.sheets import Cell, Sheet
 from core.exchange.values import CellError, Column, Meaning
 from core.principals import Principal
@@ -28,12 +31,20 @@ from core.records import Draft
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the person decided: columns, values for all rows, the unknown, the faulty."""
+    """What the person decided: columns, values for all rows, the unknown, the faulty.
+
+    ``create`` has the keys of offers to make when not all are; ``fixes`` are corrected cells;
+    ``sides`` and ``side_all`` say whose value is taken where two changed a cell.
+    """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     create_missing: bool = False
     skip_faulty: bool = False
+    create: Collection[str] = ()
+    fixes: Fixes = field(default_factory=dict)
+    sides: Sides = field(default_factory=dict)
+    side_all: str = ""
 
 
 @dataclass
@@ -66,31 +77,44 @@ def examine(sheet: Sheet, plan: Plan, wishes: Wishes, *, by: Principal) -> Exami
     matched = match(sheet.header, plan.targets(by), wishes.mapping)
     targets = _with_fixed(matched, plan, by, wishes.fixed)
     _require_key(sheet, plan, targets)
-    book = Book(by, plan, create_missing=wishes.create_missing)
+    book = Book(by, plan, create_missing=wishes.create_missing, create=wishes.create)
+    corrected = correct(sheet, wishes.fixes)
     entries = list(_understand(sheet, matched, targets, wishes.fixed))
     _announce(entries, targets, book)
-    Identifier(plan, book, targets, set(wishes.fixed)).identify(entries)
+    gone = deleted(sheet, plan.register, _uids(entries), by) if UID in targets else []
+    merger = Merger(by, plan.register, Decisions(wishes.sides, wishes.side_all))
+    Identifier(plan, book, targets, merger, set(wishes.fixed)).identify(entries)
     _complete(entries, plan, book)
     _check_reach(entries, by)
     _check_rules(entries, book, _headings(matched, targets))
-    outcome = outcome_of(entries, _used_offers(entries), [*sheet.notes, *_unused(matched)])
-    outcome.header, outcome.header_row = sheet.header, sheet.header_row
-    outcome.sheets = list(sheet.sheets)
-    outcome.mapping = matched.as_mapping()
-    outcome.guesses = {heading: target.key for heading, target in matched.guesses.items()}
+    cells = Cells(sheet.header, corrected, _places(sheet, matched), plan.labels_of_keys())
+    notes = [*sheet.notes, *_unused(matched), *gone]
+    outcome = outcome_of(entries, _used_offers(entries), notes, cells.to_correct)
+    _say_columns(outcome, sheet, matched)
     return Examination(entries, book, matched, outcome)
 
 
 def columns_only(sheet: Sheet, plan: Plan, *, by: Principal) -> Outcome:
     """What is known of a sheet whose rows cannot be examined yet: its columns and what they may be."""
-    matched = match(sheet.header, plan.targets(by))
-    return Outcome(
-        header=sheet.header,
-        header_row=sheet.header_row,
-        sheets=list(sheet.sheets),
-        mapping=matched.as_mapping(),
-        guesses={heading: target.key for heading, target in matched.guesses.items()},
-    )
+    outcome = Outcome()
+    _say_columns(outcome, sheet, match(sheet.header, plan.targets(by)))
+    return outcome
+
+
+def _say_columns(outcome: Outcome, sheet: Sheet, matched: Match) -> None:
+    """Tell what the columns of the file are taken for, with a few of their values."""
+    outcome.header, outcome.header_row = sheet.header, sheet.header_row
+    outcome.sheets = list(sheet.sheets)
+    outcome.mapping = matched.as_mapping()
+    outcome.guesses = {heading: target.key for heading, target in matched.guesses.items()}
+    outcome.examples = examples(sheet)
+
+
+def _places(sheet: Sheet, matched: Match) -> dict[str, int]:
+    """Where the cells stand that a fault names: by heading, and by what the register calls them."""
+    places = {heading: index for index, heading in enumerate(sheet.header)}
+    labels = {target.label: places[heading] for heading, target in matched.targets.items()}
+    return labels | places
 
 
 def _with_fixed(
@@ -283,6 +307,10 @@ def _quoted(value: Any) -> str:
         return ""
     text = str(value)
     return f"“{text if len(text) <= 80 else text[:79] + '…'}”: "
+
+
+def _uids(entries: Sequence[Entry]) -> set[str]:
+    return {str(entry.meanings[UID].value) for entry in entries if UID in entry.meanings}
 
 
 def _unused(matched: Match) -> list[str]:

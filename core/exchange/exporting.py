@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from core import access_chain, time_machine
 from core.errors import Invalid
 from core.exchange.columns import Names, chunks, export_columns
+from core.exchange.dropdowns import lists_for
 from core.exchange.writers import RAW, TYPES, WRITERS, Head
 from core.models import RegisterModel
 from core.principals import Principal, today
@@ -42,9 +43,9 @@ def write_rows(
             _("“%(format)s” is no format; use one of: %(known)s.") % {"format": fmt, "known": known}
         )
     columns = export_columns(by, model, only)
-    head = Head(
-        model.register.name, str(model._meta.verbose_name_plural).capitalize(), columns, as_of
-    )
+    title = str(model._meta.verbose_name_plural).capitalize()
+    lists = lists_for(by, columns) if fmt == "xlsx" else {}
+    head = Head(model.register.name, title, columns, as_of, lists)
     rows = chunks(queryset, columns, Names(by), raw=fmt in RAW)
     return WRITERS[fmt](file, head, rows)
 

@@ -29,7 +29,9 @@ def with_header(table: Table, header_row: int | None = None) -> Sheet:
     width = _width(table, row, below)
     header = _names(row, width, below, notes)
     rows = [_fitted(item, row.number, width) for item in below]
-    return Sheet(table.file, header, rows, row.number, table.sheet, table.sheets, notes)
+    return Sheet(
+        table.file, header, rows, row.number, table.sheet, table.sheets, notes, table.exported
+    )
 
 
 def _position(table: Table, number: int) -> int:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.exchange.book import Book
+from core.exchange.book import Book, differences
 from core.exchange.directory import folded
 from core.exchange.entries import Entry
+from core.exchange.merging import Merger
 from core.exchange.plans import UID, VERSION, Plan, Target
 from core.exchange.values import Meaning, fold
 from core.models import Record, RegisterModel
@@ -23,9 +24,15 @@ class Identifier:
     """Finds the record of each row, and makes the row's own part: new, changed or unchanged."""
 
     def __init__(
-        self, plan: Plan, book: Book, targets: Mapping[str, Target], fixed: Collection[str] = ()
+        self,
+        plan: Plan,
+        book: Book,
+        targets: Mapping[str, Target],
+        merger: Merger,
+        fixed: Collection[str] = (),
     ) -> None:
         self.plan, self.book, self.targets, self.fixed = plan, book, targets, fixed
+        self.merger = merger
         self.model = plan.register
         self.fields = [target for target in targets.values() if target.field is not None]
         self.links = [target for target in self.fields if target.link is not None]
@@ -39,9 +46,13 @@ class Identifier:
         sound = [entry for entry in entries if not entry.faults]
         values = {id(entry): self._values(entry) for entry in sound}
         self._read_keyed(values.values())
-        for entry in sound:
+        found = [
+            (entry, *self._find(entry, values[id(entry)])) for entry in sound if not entry.faults
+        ]
+        self.merger.read(self._older(found))
+        for entry, key, record in found:
             if not entry.faults:
-                self._own(entry, values[id(entry)])
+                self._own(entry, values[id(entry)], key, record)
 
     def _announce(self, entries: Iterable[Entry]) -> None:
         names = (UID, "reference", self.plan.title_field() or "")
@@ -54,6 +65,15 @@ class Identifier:
         self.directory.related = tuple(
             target.key for target in self.links if not issubclass(target.link or Record, Record)
         )
+
+    def _older(self, found: Iterable[tuple[Entry, Any, Any]]) -> Iterator[tuple[int, int]]:
+        """(record key, version) of the rows whose record was changed after the file was exported."""
+        for entry, _key, record in found:
+            stated = entry.meanings.get(VERSION)
+            if record is None or stated is None or stated.absent:
+                continue
+            if record.version > stated.value > 0:
+                yield record.pk, stated.value
 
     # --- Values ---------------------------------------------------------------------------
 
@@ -104,9 +124,8 @@ class Identifier:
         """The natural keys that the file has columns for."""
         return [names for names in self.plan.natural_keys() if set(names) <= self.targets.keys()]
 
-    def _own(self, entry: Entry, values: dict[str, Any]) -> None:
-        key, record = self._find(entry, values)
-        if entry.faults or self._repeats(entry, record.pk if record is not None else key):
+    def _own(self, entry: Entry, values: dict[str, Any], key: Any, record: Any) -> None:
+        if self._repeats(entry, record.pk if record is not None else key):
             return
         if record is None:
             values = {**self.plan.defaults, **values}
@@ -114,9 +133,9 @@ class Identifier:
             self.book.own_keys.add(record.pk)
             if fold(values.get("reference", "")) == fold(record.reference):
                 del values["reference"]
+            self._merge(entry, record, values)
         part = self.book.part(self.model, record, values)
         if record is not None and part.draft is not None:
-            self._compare_version(entry, record)
             self._refuse_archived(entry, record)
         entry.parts.append(part)
 
@@ -155,6 +174,8 @@ class Identifier:
     def _by_title(self, entry: Entry) -> tuple[Any, Any]:
         name = self.plan.title_field()
         text = entry.text(name) if name else ""
+        if not name and UID in self.targets:
+            return ("new", entry.row.number), None
         if not text:
             entry.faults.append(("", self._nameless()))
             return None, None
@@ -178,6 +199,11 @@ class Identifier:
         if earlier == entry.row.number:
             return False
         text = _("The row is the same record as row %(row)s.")
+        if UID in entry.meanings and not entry.meanings[UID].absent:
+            text = _(
+                "The row is the same record as row %(row)s. A row that was copied is a new record only "
+                "without its “Reference” and its “Record uid”, which stands in a hidden column."
+            )
         entry.faults.append(("", text % {"row": earlier}))
         return True
 
@@ -186,17 +212,22 @@ class Identifier:
             text = _("“%(title)s” is archived; restore it first.")
             entry.faults.append(("", text % {"title": record}))
 
-    def _compare_version(self, entry: Entry, record: Any) -> None:
-        """The file was exported at a version; a later change by somebody else is not overwritten."""
+    def _merge(self, entry: Entry, record: Any, values: dict[str, Any]) -> None:
+        """Of a file that was exported at an older version only what was changed in it counts."""
+        self.merger.keep_unseen(record, values)
         stated = entry.meanings.get(VERSION)
         if stated is None or stated.absent or stated.value == record.version:
             return
-        text = _(
-            "The file has version %(stated)s, but the record has been changed since and is at version "
-            "%(current)s. Export again, or leave the version column out."
-        )
-        values = {"stated": stated.value, "current": record.version}
-        entry.faults.append((self.targets[VERSION].label, text % values))
+        base = self.merger.base(record, stated.value)
+        if base is not None:
+            self.merger.merge(entry, record, base, values)
+        elif differences(self.model, record, values):
+            text = _(
+                "The file has version %(stated)s of this record, which there never was; it is at version "
+                "%(current)s. Export again, or leave the version column out."
+            )
+            said = {"stated": stated.value, "current": record.version}
+            entry.faults.append((self.targets[VERSION].label, text % said))
 
 
 def _blank(target: Target) -> Any:

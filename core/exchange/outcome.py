@@ -6,8 +6,8 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -17,6 +17,7 @@ from core.exchange.showing import name_of
 from core.models import Record, RegisterModel
 from core.records import Draft
 
+BLOCKED = (RowState.FAULTY, RowState.MISSING, RowState.CLASH)
 #: Bytes of the number that says how long a stored head is.
 LENGTH = 4
 
@@ -34,6 +35,7 @@ class Outcome:
     sheets: list[str] = field(default_factory=list)
     mapping: dict[str, str] = field(default_factory=dict)
     guesses: dict[str, str] = field(default_factory=dict)
+    examples: dict[str, list[str]] = field(default_factory=dict)
     records: dict[str, int] = field(default_factory=dict)
 
     def count(self, state: RowState) -> int:
@@ -48,7 +50,7 @@ class Outcome:
     @property
     def blocked(self) -> int:
         """How many rows cannot be imported as they are."""
-        return self.count(RowState.FAULTY) + self.count(RowState.MISSING)
+        return sum(self.count(state) for state in BLOCKED)
 
     @property
     def effects(self) -> int:
@@ -80,10 +82,15 @@ class Outcome:
         return cls(**head)
 
 
-def outcome_of(entries: Sequence[Entry], offers: Sequence[Offer], notes: Sequence[str]) -> Outcome:
-    """The outcome of an examined file."""
+def outcome_of(
+    entries: Sequence[Entry],
+    offers: Sequence[Offer],
+    notes: Sequence[str],
+    cells: Callable[[Entry], list[Any]],
+) -> Outcome:
+    """The outcome of an examined file; ``cells`` are those of a row that may be corrected."""
     return Outcome(
-        rows=PackedRows.of(row_of(entry) for entry in entries),
+        rows=PackedRows.of({**row_of(entry), "cells": cells(entry)} for entry in entries),
         counts=dict(Counter(entry.state.value for entry in entries)),
         offers=[_offer(offer) for offer in offers],
         notes=list(notes),
@@ -99,8 +106,11 @@ def row_of(entry: Entry) -> dict[str, Any]:
         "title": entry.own.title if entry.own else "",
         "faults": [list(fault) for fault in entry.faults],
         "notes": entry.notes,
+        "clashes": [astuple(clash) for clash in entry.clashes],
         "parts": [_part(part) for part in entry.parts],
-        "offers": [[str(offer.model._meta.verbose_name), offer.name] for offer in entry.offers],
+        "offers": [
+            [str(offer.model._meta.verbose_name), offer.name, offer.key] for offer in entry.offers
+        ],
     }
 
 
@@ -108,7 +118,7 @@ def effect_of(row: Mapping[str, Any]) -> list[Any]:
     """What a row would do, without the words that tell it: they differ by language."""
     names = ("register", "state", "uid", "version", "values")
     parts = [[part[name] for name in names] for part in row["parts"]]
-    offers = [name for _kind, name in row["offers"]]
+    offers = [offer[1] for offer in row["offers"]]
     return [row["number"], row["state"], len(row["faults"]), parts, offers]
 
 
@@ -140,6 +150,7 @@ def _neutral(value: Any) -> Any:
 
 def _offer(offer: Offer) -> dict[str, Any]:
     return {
+        "key": offer.key,
         "kind": str(offer.model._meta.verbose_name),
         "name": offer.name,
         "rows": offer.rows[:20],

@@ -132,6 +132,12 @@ class Plan:
         title = self.title_field()
         return [("reference",), *self.natural_keys(), *([(title,)] if title else []), (UID,)]
 
+    def labels_of_keys(self) -> list[str]:
+        """The headings of the columns that name a record."""
+        title = self.title_field()
+        names = ("reference", title) if title else ("reference",)
+        return [label_of(self.register, name) for name in names]
+
     def labels(self, names: Iterable[str]) -> list[str]:
         """The headings of these columns, in quotation marks."""
         return [

@@ -29,7 +29,10 @@ class Row:
 
 @dataclass
 class Table:
-    """All rows of a file or of one of its sheets, before anybody knows which one is the header."""
+    """All rows of a file or of one of its sheets, before anybody knows which one is the header.
+
+    ``exported`` are the uids of the records that an export of ours had put into it.
+    """
 
     file: str
     rows: list[Row]
@@ -38,6 +41,7 @@ class Table:
     merged: frozenset[int] = frozenset()
     notes: list[str] = field(default_factory=list)
     rectangular: bool = False
+    exported: Sequence[str] = ()
 
 
 @dataclass
@@ -51,6 +55,7 @@ class Sheet:
     sheet: str = ""
     sheets: Sequence[str] = ()
     notes: list[str] = field(default_factory=list)
+    exported: Sequence[str] = ()
 
 
 def sharing() -> Callable[[Sequence[Cell]], list[Cell]]:

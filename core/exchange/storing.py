@@ -1,4 +1,4 @@
-"""An import in two steps: a preview that is kept, and a confirmation of exactly that preview."""
+"""The first step of an import: a preview that is kept with its file, and looked at again."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from core import access, records
-from core.choices import ImportState, Origin
-from core.errors import Conflict, Invalid, NotFound, Stale, Unavailable
+from core import access
+from core.choices import ImportState, JobState
+from core.errors import Conflict, Invalid, NotFound, Unavailable
 from core.exchange.examining import Examination, Wishes, columns_only, examine
 from core.exchange.headers import with_header
 from core.exchange.limits import Limits, Unreadable
-from core.exchange.outcome import Outcome, effect_of
+from core.exchange.outcome import Outcome
 from core.exchange.plans import plan_of
 from core.exchange.reading import read_table
 from core.exchange.sheets import Table
@@ -30,8 +30,9 @@ from core.principals import Principal
 from core.registers import by_name
 
 KEPT = timedelta(hours=24)
+#: After that long without an end, a confirmation within a request is given up.
+PATIENCE = timedelta(minutes=2)
 FOLDER = "imports"
-NAMED = 5
 FIRST = 12
 
 
@@ -84,8 +85,8 @@ def start(
 
 def adjust(preview: ImportPreview, choices: Choices, *, by: Principal) -> ImportPreview:
     """Examine the kept file again under other choices."""
-    _require_open(preview)
-    _examine_into(preview, _table(_content(preview), preview.name, choices), choices, by)
+    require_open(preview)
+    _examine_into(preview, table_of(preview, choices), choices, by)
     preview.save()
     return preview
 
@@ -97,7 +98,27 @@ def find(uid: Any, model: type[RegisterModel], *, by: Principal) -> ImportPrevie
     preview = mine.filter(expires_at__gt=timezone.now()).first()
     if preview is None:
         raise NotFound
+    settle(preview)
     return preview
+
+
+def settle(preview: ImportPreview) -> None:
+    """Open a preview again whose confirmation ended without a word: nothing was written by it.
+
+    The writing and the end of the preview are one transaction, so this never happens to one that was
+    carried out; and one that is still at it finds the preview taken from it and writes nothing.
+    """
+    if preview.state != ImportState.RUNNING:
+        return
+    ended = (
+        preview.job.state not in (JobState.WAITING, JobState.RUNNING)
+        if preview.job is not None
+        else preview.taken_at is None or preview.taken_at < timezone.now() - PATIENCE
+    )
+    if ended:
+        same = ImportPreview.objects.filter(pk=preview.pk, taken_at=preview.taken_at)
+        same.filter(state=ImportState.RUNNING).update(state=ImportState.OPEN)
+        preview.refresh_from_db()
 
 
 def cancel(preview: ImportPreview) -> None:
@@ -114,70 +135,10 @@ def discard_expired() -> int:
     return len(expired)
 
 
-def confirm(preview: ImportPreview, *, by: Principal) -> Outcome:
-    """Carry out just what was shown, as one unit, or nothing.
-
-    Raises Conflict when the file or a record is not as it was shown; the preview is then renewed.
-    """
-    _take(preview)
-    try:
-        outcome = _carry_out(preview, by)
-    except BaseException:
-        ImportPreview.objects.filter(pk=preview.pk).update(state=ImportState.OPEN)
-        raise
-    preview.state = ImportState.DONE
-    preview.save()
-    default_storage.delete(preview.key)
-    return outcome
-
-
-def _take(preview: ImportPreview) -> None:
-    """Make this the only confirmation: a second click finds it taken."""
-    _require_open(preview)
-    mine = ImportPreview.objects.filter(pk=preview.pk, state=ImportState.OPEN)
-    if not mine.update(state=ImportState.RUNNING):
-        raise Conflict(_("This import is being carried out already."))
-
-
-def _require_open(preview: ImportPreview) -> None:
+def require_open(preview: ImportPreview) -> None:
+    """Raise Conflict for a preview that was confirmed."""
     if preview.state != ImportState.OPEN:
         raise Conflict(_("This import was confirmed already."))
-
-
-def _carry_out(preview: ImportPreview, by: Principal) -> Outcome:
-    data = _content(preview)
-    shown = outcome_of(preview)
-    if shown is None or preview.problem:
-        raise Conflict(preview.problem)
-    choices = Choices.stored(preview.wishes)
-    examined = _examine(preview, _table(data, preview.name, choices), choices, by)
-    if examined.outcome.fingerprint() != shown.fingerprint():
-        preview.outcome = examined.outcome.packed()
-        preview.save(update_fields=["outcome"])
-        raise Conflict(_changed_meanwhile(shown, examined.outcome))
-    reason = _("Import of “%(name)s” (SHA-256 %(hash)s)") % {
-        "name": preview.name,
-        "hash": preview.sha256,
-    }
-    preview.written = len(write(examined, choices, by=by, reason=reason))
-    return examined.outcome
-
-
-def write(examined: Examination, wishes: Wishes, *, by: Principal, reason: str) -> list[Any]:
-    """Write an examined file as one unit: all that was shown, or nothing.
-
-    Raises Invalid when rows are blocked and not left out; Conflict when a record changed meanwhile.
-    """
-    outcome = examined.outcome
-    if outcome.blocked and not wishes.skip_faulty:
-        text = _("%(count)s rows cannot be imported. Mend them, or leave them out.")
-        raise Invalid(text % {"count": outcome.blocked})
-    try:
-        drafts = examined.take_drafts()
-        return records.apply(drafts, by=by, origin=Origin.IMPORT, reason=reason)
-    except Stale as error:
-        text = _("“%(title)s” was changed while the import was looked at. Nothing was written.")
-        raise Conflict(text % {"title": error.current}) from error
 
 
 def outcome_of(preview: ImportPreview) -> Outcome | None:
@@ -187,7 +148,7 @@ def outcome_of(preview: ImportPreview) -> Outcome | None:
 
 def beginning(preview: ImportPreview) -> Table:
     """The first rows of the kept file as they are, to choose the header among."""
-    table = _table(_content(preview), preview.name, Choices.stored(preview.wishes))
+    table = table_of(preview, Choices.stored(preview.wishes))
     table.rows = table.rows[:FIRST]
     return table
 
@@ -209,9 +170,16 @@ def _table(data: bytes, name: str, choices: Choices) -> Table:
     return read_table(data, name, sheet=choices.sheet, limits=Limits.of_settings())
 
 
-def _examine(preview: ImportPreview, table: Table, choices: Choices, by: Principal) -> Examination:
+def table_of(preview: ImportPreview, choices: Choices) -> Table:
+    """All rows of the kept file."""
+    return _table(_content(preview), preview.name, choices)
+
+
+def examine_again(preview: ImportPreview, choices: Choices, *, by: Principal) -> Examination:
+    """The kept file examined as it would be now. Raises Conflict when it is not what was uploaded."""
     model = by_name(preview.type)
-    return examine(with_header(table, choices.header_row), plan_of(model), choices, by=by)
+    sheet = with_header(table_of(preview, choices), choices.header_row)
+    return examine(sheet, plan_of(model), choices, by=by)
 
 
 def _examine_into(preview: ImportPreview, table: Table, choices: Choices, by: Principal) -> None:
@@ -230,18 +198,3 @@ def _examine_into(preview: ImportPreview, table: Table, choices: Choices, by: Pr
         preview.problem = error.message
         outcome = columns_only(sheet, plan_of(model), by=by)
     preview.outcome = outcome.packed()
-
-
-def _changed_meanwhile(shown: Outcome, now: Outcome) -> str:
-    """Which rows would do something else than what was shown."""
-    before = {row["number"]: effect_of(row) for row in shown.rows}
-    changed = [row for row in now.rows if effect_of(row) != before.get(row["number"])]
-    names = [_row_name(row) for row in changed[:NAMED]]
-    text = _(
-        "Records changed after the preview was made, so nothing was written. Look at it again: %(rows)s."
-    )
-    return text % {"rows": "; ".join(names) or _("offered records")}
-
-
-def _row_name(row: Mapping[str, Any]) -> str:
-    return _("row %(number)s, %(title)s") % {"number": row["number"], "title": row["title"] or "?"}

@@ -1,4 +1,4 @@
-"""Import pages: choose a file, look at everything it would do, adjust, confirm."""
+"""Import pages: choose a file, look at everything it would do, adjust, confirm, see what was written."""
 
 from __future__ import annotations
 
@@ -10,37 +10,47 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import access
+from core.choices import ImportState
 from core.declaration.pages import RegisterPage
 from core.errors import Conflict, DomainError, Invalid
-from core.exchange import storing
+from core.exchange import confirming, deciding, storing
+from core.exchange.deciding import OFFERS_LISTED, number
 from core.exchange.entries import RowState
 from core.exchange.limits import MEGABYTE, too_large
 from core.exchange.outcome import Outcome
 from core.exchange.plans import plan_of
 from core.exchange.storing import Choices
 from core.models import ImportPreview
+from core.views.jobs import described
 
 PAGE_SIZE = 50
-#: How many values for all rows the form has room for.
-FIXED_LINES = 3
-TONES = {"new": "good", "changed": "info", "unchanged": "", "missing": "warn", "faulty": "bad"}
+TONES = {
+    "new": "good",
+    "changed": "info",
+    "unchanged": "",
+    "clash": "warn",
+    "missing": "warn",
+    "faulty": "bad",
+}
 
 
 @dataclass(frozen=True)
 class ColumnChoice:
-    """One column of the file and what it was taken for."""
+    """One column of the file, what it was taken for, and a few of its values."""
 
     index: int
     heading: str
     key: str
     guess: str
+    examples: Sequence[str]
 
 
 class ImportPage(RegisterPage):
@@ -80,46 +90,68 @@ class PreviewPage(RegisterPage):
         return self.show_preview(storing.find(uid, self.model, by=self.principal))
 
     def post(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-        """Look again with other choices."""
+        """Look again with other choices; what cannot be used is said, and all that was typed stays."""
         preview = storing.find(uid, self.model, by=self.principal)
         outcome = storing.outcome_of(preview)
+        before = Choices.stored(preview.wishes)
         try:
-            choices = _choices(request, preview, outcome.header if outcome else ())
+            choices = deciding.choices_of(request.POST, before, outcome)
+        except Invalid as error:
+            choices = deciding.decided(request.POST, before, outcome, before.header_row)
+            return self.show_preview(preview, error, choices)
+        try:
             storing.adjust(preview, choices, by=self.principal)
         except (Invalid, Conflict) as error:
-            return self.show_preview(preview, error)
-        return redirect(f"{self.declaration.name()}-import-preview", preview.uid)
+            return self.show_preview(preview, error, choices)
+        return redirect(self.address(preview, QueryDict(request.POST.get("next", ""))))
+
+    def address(self, preview: ImportPreview, query: QueryDict | None = None) -> str:
+        """The page of a preview, with the rows that were looked at."""
+        found = QueryDict(mutable=True)
+        found.update(deciding.filters_of(query or QueryDict()))
+        path = reverse(f"{self.declaration.name()}-import-preview", args=[preview.uid])
+        return f"{path}?{found.urlencode()}" if found else path
 
     def show_preview(
-        self, preview: ImportPreview, error: DomainError | None = None
+        self,
+        preview: ImportPreview,
+        error: DomainError | None = None,
+        choices: Choices | None = None,
     ) -> HttpResponseBase:
         """The preview, with what went wrong on top."""
         outcome = storing.outcome_of(preview)
+        wishes = choices or Choices.stored(preview.wishes)
         context: dict[str, Any] = {
             "preview": preview,
             "outcome": outcome,
             "error": error,
-            "wishes": Choices.stored(preview.wishes),
-            "done": preview.state != "open",
+            "wishes": wishes,
+            "running": preview.state == ImportState.RUNNING,
+            "done": preview.state == ImportState.DONE,
+            "interrupted": preview.state == ImportState.OPEN and preview.taken_at is not None,
+            "header_row": self.request.POST.get("header_row", wishes.header_row),
         }
         if outcome is not None:
-            context |= self._rows(outcome) | self._columns(preview, outcome)
-        if preview.problem and not context["done"]:
+            context |= self._rows(outcome) | self._columns(outcome, wishes)
+        if preview.job is not None and context["running"]:
+            context["work"] = described(preview.job)
+        if preview.problem and preview.state == ImportState.OPEN:
             context["beginning"] = storing.beginning(preview)
         return self.show("register/import_preview.html", context, error.status if error else 200)
 
     def _rows(self, outcome: Outcome) -> dict[str, Any]:
         """The rows of the chosen state, one page of them."""
         state = self.request.GET.get("state", "")
-        rows = [row for row in outcome.rows if state in ("", row["state"])]
-        pages = max(1, -(-len(rows) // PAGE_SIZE))
-        page = min(_number(self.request.GET.get("page", "1")), pages)
+        count = outcome.counts.get(state, 0) if state else outcome.total
+        pages = max(1, -(-count // PAGE_SIZE))
+        page = min(number(self.request.GET.get("page", "1")), pages)
+        start = (page - 1) * PAGE_SIZE
         tabs = [
             (choice.value, choice.label, outcome.count(choice), TONES[choice.value])
             for choice in RowState
         ]
         return {
-            "rows": rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+            "rows": _slice(outcome, state, start),
             "state": state,
             "tabs": tabs,
             "tones": TONES,
@@ -127,28 +159,44 @@ class PreviewPage(RegisterPage):
             "pages": pages,
         }
 
-    def _columns(self, preview: ImportPreview, outcome: Outcome) -> dict[str, Any]:
+    def _columns(self, outcome: Outcome, wishes: Choices) -> dict[str, Any]:
         """The columns of the file and everything they may be."""
-        wishes = Choices.stored(preview.wishes)
         targets = plan_of(self.model).targets(self.principal)
         labels = {target.key: target.label for target in targets}
+        mapping = {**outcome.mapping, **wishes.mapping}
         columns = [
             ColumnChoice(
-                index, heading, outcome.mapping.get(heading, ""),
+                index,
+                heading,
+                mapping.get(heading, ""),
                 labels.get(outcome.guesses.get(heading, ""), ""),
+                outcome.examples.get(heading, ()),
             )
             for index, heading in enumerate(outcome.header)
-        ]  # fmt: skip
+        ]
         return {
             "columns": columns,
+            "matched": sum(1 for column in columns if column.key),
             "targets": targets,
-            "fixed": _fixed_lines(preview),
+            "fixed": deciding.fixed_lines(wishes),
             "ready": outcome.effects and (wishes.skip_faulty or not outcome.blocked),
+            "offers": outcome.offers[:OFFERS_LISTED],
+            "more_offers": max(0, len(outcome.offers) - OFFERS_LISTED),
+            "corrected": sum(len(cells) for cells in wishes.fixes.values()),
+            "clashing": outcome.count(RowState.CLASH) or wishes.sides or wishes.side_all,
         }
 
 
+def _slice(outcome: Outcome, state: str, start: int) -> list[dict[str, Any]]:
+    """One page of the rows in a state."""
+    if not state:
+        return outcome.rows[start : start + PAGE_SIZE]
+    rows = (row for row in outcome.rows if row["state"] == state)
+    return [row for place, row in enumerate(rows) if start <= place < start + PAGE_SIZE]
+
+
 class ConfirmPage(PreviewPage):
-    """Carries out just what was shown."""
+    """Carries out just what was shown; a large import by a worker."""
 
     http_method_names: Sequence[str] = ["post"]  # type: ignore[assignment]
 
@@ -156,17 +204,20 @@ class ConfirmPage(PreviewPage):
         """Write everything or nothing."""
         preview = storing.find(uid, self.model, by=self.principal)
         try:
-            storing.confirm(preview, by=self.principal)
+            outcome = storing.outcome_of(preview)
+            if outcome is not None and outcome.effects > confirming.LARGE:
+                confirming.confirm_later(preview, by=self.principal)
+                return redirect(self.address(preview))
+            confirming.confirm(preview, by=self.principal)
         except (Conflict, Invalid) as error:
             return self.show_preview(storing.find(uid, self.model, by=self.principal), error)
-        count = preview.written
         text = ngettext(
             "The import is done: %(count)s record was written.",
             "The import is done: %(count)s records were written.",
-            count,
+            preview.written,
         )
-        messages.success(request, text % {"count": count})
-        return redirect(f"{self.declaration.name()}-list")
+        messages.success(request, text % {"count": preview.written})
+        return redirect(self.address(preview))
 
 
 class CancelPage(RegisterPage):
@@ -191,48 +242,6 @@ def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
         limit = settings.IMPORT_MAX_BYTES // MEGABYTE
         raise too_large(name, _("more than %(size)s MB.") % {"size": limit})
     return name, file.read()
-
-
-def _choices(request: HttpRequest, preview: ImportPreview, header: Sequence[str]) -> Choices:
-    """What the form says."""
-    before = Choices.stored(preview.wishes)
-    data = request.POST
-    row = _number(data["header_row"], least=0) if data.get("header_row") else None
-    sheet = data.get("sheet", before.sheet)
-    # Another header makes other columns: choices made for the old ones no longer fit.
-    moved = "header_row" in data and (row, sheet) != (before.header_row, before.sheet)
-    mapping = {
-        heading: data[f"column-{index}"]
-        for index, heading in enumerate(header)
-        if f"column-{index}" in data and not moved
-    }
-    fixed = {
-        data[f"fixed-key-{line}"]: data.get(f"fixed-value-{line}", "")
-        for line in range(FIXED_LINES)
-        if data.get(f"fixed-key-{line}")
-    }
-    return Choices(
-        mapping=mapping,
-        fixed=fixed,
-        create_missing="create_missing" in data,
-        skip_faulty="skip_faulty" in data,
-        header_row=row if "header_row" in data else before.header_row,
-        sheet=sheet,
-    )
-
-
-def _fixed_lines(preview: ImportPreview) -> list[tuple[int, str, str]]:
-    """(line, key, value) for each line of values for all rows, the unused ones blank."""
-    fixed = Choices.stored(preview.wishes).fixed
-    lines = [*fixed.items(), *[("", "")] * FIXED_LINES][:FIXED_LINES]
-    return [(line, key, value) for line, (key, value) in enumerate(lines)]
-
-
-def _number(text: str, least: int = 1) -> int:
-    """A whole number from an address or a form; raises Invalid."""
-    if not text.isdecimal() or len(text) > 9:
-        raise Invalid(_("“%(text)s” is no whole number.") % {"text": text[:20]})
-    return max(int(text), least)
 
 
 IMPORT_PAGES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
@@ -17,8 +17,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from core.errors import Invalid
+from core.exchange import dropdowns
 from core.exchange.columns import ExportColumn, Name, Values
 from core.exchange.quoting import mark, mark_in_workbook
+from core.exchange.round_trips import EXPORTED
 
 #: The workbook says that it was made then, so that the same rows give the same bytes.
 CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
@@ -35,12 +37,16 @@ NO_GUESSES = {
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above the rows: the register's name and title, the columns, the day looked at."""
+    """What stands above the rows: the register's name and title, the columns, the day looked at.
+
+    ``lists`` are words to choose from, by the name of the column.
+    """
 
     register: str
     title: str
     columns: Sequence[ExportColumn]
     as_of: date | None = None
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def write_csv(file: BinaryIO, head: Head, chunks: Iterable[list[Values]]) -> int:
@@ -91,26 +97,38 @@ def _json(value: Any) -> Any:
 
 
 def write_xlsx(file: BinaryIO, head: Head, chunks: Iterable[list[Values]]) -> int:
-    """Rows as one sheet of a workbook: text stays text, numbers numbers, days days."""
+    """Rows as one sheet of a workbook: text stays text, numbers numbers, days days.
+
+    Uid and version are in hidden columns; hidden sheets hold the words to choose from, and which
+    records were exported.
+    """
     book = xlsxwriter.Workbook(file, NO_GUESSES)
     book.set_properties({"title": head.title, "created": CREATED})
     sheet = book.add_worksheet(_sheet_name(head.title))
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
     for index, column in enumerate(head.columns):
-        sheet.set_column(index, index, 36 if column.is_text else 14)
+        hidden = {"hidden": column.name in HIDDEN}
+        sheet.set_column(index, index, 36 if column.is_text else 14, None, hidden)
         sheet.write_string(0, index, column.label, bold)
     sheet.freeze_panes(1, 0)
+    uids = book.add_worksheet(EXPORTED)
+    uids.very_hidden()
     writers = [_cell_writer(column, sheet, day) for column in head.columns]
     count = 0
     for chunk in chunks:
         _check_length(count + len(chunk[0]))
         _write_chunk(chunk, head.columns, writers, count + 1)
+        for position, uid in enumerate(chunk[-1]):
+            uids.write_string(count + position, 0, str(uid))
         count += len(chunk[0])
+    dropdowns.add(book, sheet, head.columns, head.lists, count)
     sheet.autofilter(0, 0, max(count, 1), len(head.columns) - 1)
     book.close()
     return count
 
 
+#: Columns by which an import finds records and sees what changed since; nobody needs to look at them.
+HIDDEN = frozenset({"version", "uid"})
 CellWriter = Callable[[int, int, Any], Any]
 
 

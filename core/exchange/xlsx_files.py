@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from core.exchange.archives import Part, check_archive
 from core.exchange.limits import Limits, too_large, unreadable
+from core.exchange.round_trips import EXPORTED
 from core.exchange.sheets import Cell, Row, Table, letter, sharing
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -39,6 +40,7 @@ def read_xlsx(data: bytes, name: str, limits: Limits, sheet: str = "") -> Table:
         sheets=_worksheets(book),
         merged=_merged_rows(chosen),
         rectangular=True,
+        exported=_exported(book),
     )
     if not sheet and len(table.sheets) > 1:
         note = _("The file has %(count)s sheets; “%(sheet)s” was read.")
@@ -72,8 +74,28 @@ def _panic(error: BaseException, name: str) -> BaseException:
 
 
 def _worksheets(book: python_calamine.CalamineWorkbook) -> list[str]:
-    kind = python_calamine.SheetTypeEnum.WorkSheet
-    return [sheet.name for sheet in book.sheets_metadata if sheet.typ == kind]
+    """The names of the sheets that a person sees, or of all when none is seen."""
+    kind, visible = (
+        python_calamine.SheetTypeEnum.WorkSheet,
+        python_calamine.SheetVisibleEnum.Visible,
+    )
+    found = [sheet for sheet in book.sheets_metadata if sheet.typ == kind]
+    seen = [sheet.name for sheet in found if sheet.visible == visible]
+    return seen or [sheet.name for sheet in found]
+
+
+def _exported(book: python_calamine.CalamineWorkbook) -> list[str]:
+    """The uids of the records that an export of ours put into the workbook."""
+    if EXPORTED not in book.sheet_names:
+        return []
+    try:
+        rows = book.get_sheet_by_name(EXPORTED).iter_rows()
+        return [str(row[0]) for row in rows if row]
+    except BaseException as error:
+        # See _panic: a hidden sheet that cannot be read says nothing.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            return []
+        raise
 
 
 def _choose(

@@ -9,6 +9,7 @@ from django.db import models
 from core.choices import ImportState
 from core.models.base import PlumbingModel
 from core.models.people import User
+from core.models.work import Job
 
 
 class ImportPreview(PlumbingModel):
@@ -16,7 +17,8 @@ class ImportPreview(PlumbingModel):
 
     ``type`` is the register, ``wishes`` are the person's decisions, ``outcome`` is packed
     by ``core.exchange.outcome``,
-    ``problem`` is why there is none.
+    ``problem`` is why there is none. ``taken_at`` is when the confirmation that runs, or the last one
+    that did not end, began; ``job`` carries a large one out; ``unit`` is what it wrote.
     """
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -33,6 +35,9 @@ class ImportPreview(PlumbingModel):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     written = models.PositiveIntegerField(default=0)
+    taken_at = models.DateTimeField(null=True)
+    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="imports")
+    unit = models.UUIDField(null=True)
 
     def __str__(self) -> str:
         return f"{self.type}: {self.name}"

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 
-from core.exchange import storing
+from core.exchange import confirming, storing
 from core.principals import Principal
 from tests.contract.ground import Ground
 
@@ -28,5 +28,5 @@ class Exchanging(Ground):
             assert outcome is not None, preview.problem
             rows = self.model.objects.current().count()
             assert outcome.counts == {"unchanged": rows}, (fmt, outcome.counts)
-            storing.confirm(preview, by=by)
+            confirming.confirm(preview, by=by)
         assert self.all_written() == before

@@ -7,7 +7,7 @@ from html import escape
 
 import pytest
 
-from core.exchange import storing
+from core.exchange import confirming, storing
 from core.principals import Principal
 from tests import factories
 from tests.contract.ground import GONE, Ground
@@ -50,7 +50,7 @@ class Writing(Ground):
         lines = f"uid,version,{self.text_field}\n{row.uid},{row.version},{text}\n"
         by = Principal.of(self.world.users["administrator"])
         preview = storing.start(self.model, name="change.csv", data=lines.encode(), by=by)
-        storing.confirm(preview, by=by)
+        confirming.confirm(preview, by=by)
 
     def assert_once(self, before, text, origin) -> None:
         """The row has one more version and entry, and what was written."""

@@ -40,7 +40,7 @@ def written(folder: Path, *rows: str, name: str = "a.csv") -> Path:
 
 def test_without_commit_it_only_says_what_it_would_do() -> None:
     said = run("import_register", "services", LAYOUT)
-    assert "4 rows: 0 new, 0 changed, 0 unchanged, 4 missing, 0 faulty." in said
+    assert "4 rows: 0 new, 0 changed, 0 unchanged, 0 clash, 4 missing, 0 faulty." in said
     assert "unknown customer: Finance Department" in said
     assert "Add --create-missing" in said
     assert Service.objects.count() == 0

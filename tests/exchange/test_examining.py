@@ -105,11 +105,11 @@ def test_one_value_for_all_rows() -> None:
     assert examination.take_drafts()[0].values["status"] == "active"
 
 
-def test_a_newer_version_than_the_files_is_a_conflict() -> None:
+def test_a_cell_that_somebody_changed_after_the_export_is_asked() -> None:
     row = ServiceFactory(name="Mail")
     change(row, notes="somebody else")
     data = csv_of("Name,Record version,Notes", "Mail,1,mine")
-    assert "changed since and is at version 2" in faults(examined("services", data))[2][0][1]
+    assert states(examined("services", data)) == ["clash"]
     same = csv_of("Name,Record version,Notes", "Mail,1,somebody else")
     assert states(examined("services", same)) == ["unchanged"]
 

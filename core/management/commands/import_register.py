@@ -10,13 +10,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core.errors import DomainError, NotFound
+from core.exchange.confirming import write
 from core.exchange.entries import RowState
 from core.exchange.examining import Examination, Wishes, examine
 from core.exchange.limits import Limits, too_large
 from core.exchange.outcome import Outcome
 from core.exchange.plans import plan_of
 from core.exchange.reading import read_sheet
-from core.exchange.storing import write
 from core.models import User
 from core.principals import Principal, system
 from core.registers import by_name
