@@ -85,6 +85,8 @@ class Stale(DomainError):
     def __init__(self, current: Any, submitted: Mapping[str, Any] | None = None) -> None:
         self.current = current
         self.submitted = dict(submitted or {})
+        #: Of a request with many rows: index → uid and version that the writer saw.
+        self.seen: dict[int, tuple[Any, int | None]] = {}
         super().__init__()
 
     def default_message(self) -> str:

@@ -226,10 +226,14 @@ class LinkFilter(Filter):
         """The condition, and what it says in words."""
         if text == "-":
             return Q(**{f"{self.name}__isnull": True}), _("none")
-        target: Any = self.field.related_model
-        if _is_uid(text):
-            found = links.find(principal, target, text)
+        if is_uid(text):
+            found = links.find(principal, self.field.related_model, text)  # type: ignore[arg-type]
             return Q(**{f"{self.name}__in": [found.pk] if found else []}), str(found or text)
+        return self.called(principal, text), f"“{text}”"
+
+    def called(self, principal: Principal, text: str) -> Q:
+        """Rows whose linked record has this reference, or this text in its title."""
+        target: Any = self.field.related_model
         fitting = Q(reference__iexact=text.split(links.SEPARATOR, maxsplit=1)[0])
         if self.register:
             rows = target.objects.for_user(principal).filter(fitting | Q(title__icontains=text))
@@ -237,10 +241,11 @@ class LinkFilter(Filter):
             # Titles of any register are for those who see all of them.
             any_title = Q(title__icontains=text) if principal.is_staff else Q(pk__in=())
             rows = target.objects.filter(fitting | any_title)
-        return Q(**{f"{self.name}__in": rows.values("pk")}), f"“{text}”"
+        return Q(**{f"{self.name}__in": rows.values("pk")})
 
 
-def _is_uid(text: str) -> bool:
+def is_uid(text: str) -> bool:
+    """Whether a text is a uid."""
     try:
         return bool(uuid.UUID(text))
     except ValueError:

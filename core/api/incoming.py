@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import access
 from core.api import targets
-from core.api.kinds import LINK, Refused, field_of, kind_of
+from core.api.kinds import LINK, Named, Refused, field_of, kind_of
 from core.api.rows import Model
 from core.errors import FieldErrors, Invalid
 from core.links import Target
@@ -28,7 +28,7 @@ class _Row:
     """One row as read: its values, links still as texts, and what is wrong with it."""
 
     values: Values
-    links: dict[str, tuple[Target, str]] = field(default_factory=dict)
+    links: dict[str, tuple[Target, targets.Word]] = field(default_factory=dict)
     errors: FieldErrors = field(default_factory=dict)
     uid: uuid.UUID | None = None
     version: int | None = None
@@ -100,7 +100,7 @@ class Incoming:
 
     def _link(self) -> None:
         """Put records in the place of their names; hidden ones answer as nonexistent ones."""
-        wanted: dict[Target, set[str]] = defaultdict(set)
+        wanted: dict[Target, set[targets.Word]] = defaultdict(set)
         for row in self.rows:
             for target, text in row.links.values():
                 wanted[target].add(text)
@@ -109,5 +109,10 @@ class Incoming:
             for name, key in row.links.items():
                 if key in found:
                     row.values[name] = found[key]
+                elif isinstance(key[1], Named):
+                    rule = _(
+                        "No single record fits. Choose one of the suggestions or type its reference."
+                    )
+                    row.errors[name] = [rule]
                 else:
                     row.errors[name] = [_("There is no such record.")]

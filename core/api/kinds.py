@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 from core.errors import DomainError
 
 LONGEST_FILTER = 200
+#: No reference and title together are longer.
+LONGEST_NAME = 400
 INTEGER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -24,6 +27,13 @@ if TYPE_CHECKING:
     Field = models.Field[Any, Any]
 else:
     Field = models.Field
+
+
+@dataclass(frozen=True)
+class Named:
+    """A linked record as people write it: reference, “reference · title”, or its whole title."""
+
+    text: str
 
 
 class Refused(ValueError):
@@ -202,17 +212,24 @@ class Instant(Kind):
 class Link(Kind):
     """A link to another record: by uid or reference."""
 
-    lookups = ("in", "isnull")
+    lookups = ("in", "contains", "isnull")
     schema = {"$ref": "#/components/schemas/Link"}
     empty_text = False
 
     def read(self, field: Field, value: Any) -> Any:
-        """A uid or reference, or an object that has ``uid``, as answers give it."""
+        """A uid or reference, an object with ``uid`` as answers give it, or one with ``named``."""
         if isinstance(value, dict):
+            if set(value) == {"named"}:
+                return self._named(value["named"])
             value = value.get("uid") if set(value) <= {"uid", "reference", "title"} else None
         if not isinstance(value, str) or not 1 <= len(value) <= 64:
             raise Refused(_("Name the record by its uid or its reference."))
         return same_uid(value)
+
+    def _named(self, text: Any) -> Named:
+        if not isinstance(text, str) or not 1 <= len(text.strip()) <= LONGEST_NAME:
+            raise Refused(_("Name the record by its uid or its reference."))
+        return Named(text.strip())
 
     def parse(self, field: Field, text: str) -> Any:
         """A uid or reference."""

@@ -16,10 +16,11 @@ from core.api.kinds import LINK, Field, Kind, Refused, bad, field_of, kind_of
 from core.api.parameters import Parameters
 from core.api.rows import Model, Rows
 from core.errors import Invalid
-from core.filters import LONGEST, search
+from core.filters import LONGEST, LinkFilter, search
 from core.links import Target
 from core.models import Record
 from core.paging import Key, Page, page
+from core.time_machine import current_instant
 
 if TYPE_CHECKING:
     from core.principals import Principal
@@ -78,6 +79,8 @@ class Listing:
             missing = {field.name: ""} if kind.empty_text else {f"{field.name}__isnull": True}
             return Q(**missing) if empty else ~Q(**missing)
         value = self._parse(asked, field, kind, self.params.take(asked))
+        if kind is LINK:
+            return LinkFilter(field).called(self.principal, value)
         lookup = "icontains" if ending == "contains" else ending
         return Q(**{f"{field.name}__{lookup}": value})
 
@@ -159,12 +162,25 @@ class Listing:
         keys = self.keys
         ordered = [key.name for key in keys if "__" not in key.name]
         queryset = self.rows().values(*dict.fromkeys([*writer.columns, *ordered]))
+        marked = self.params.take_choice("editable", ("false", "true")) == "true"
         self.params.finish()
         try:
             found = page(queryset, keys, size=size, **place)
         except Invalid as error:
             raise bad("cursor", next(iter(error.fields.values()))[0]) from None
-        return writer.write(found.rows), found
+        rows = writer.write(found.rows)
+        return (self._marked(rows) if marked else rows), found
+
+    def _marked(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows, each with whether the reader may change it now."""
+        reach = (
+            access.allowed(self.principal, self.model, "change") if not current_instant() else None
+        )
+        uids = {row["uid"] for row in rows}
+        if reach is Reach.OWN:
+            changeable = self.model.objects.for_user(self.principal, "change").filter(uid__in=uids)
+            uids = set(changeable.order_by().values_list("uid", flat=True))
+        return [{**row, "editable": reach is not None and row["uid"] in uids} for row in rows]
 
     def _place(self) -> dict[str, Any]:
         cursor = self.params.take("cursor")

@@ -108,6 +108,8 @@ def _of_domain(error: DomainError, number: str, principal: Any) -> HttpResponse:
         more["rows"] = {str(index): fields for index, fields in error.rows.items()}
     if isinstance(error, Stale):
         more["current"] = _current(error, principal)
+        if error.seen:
+            more["stale"] = _all_stale(error, principal)
     headers = {"Retry-After": RETRY_AFTER} if error.status == 503 else {}
     return problem(error.code, error.message, number, status=error.status, headers=headers, **more)
 
@@ -118,6 +120,18 @@ def _current(error: Stale, principal: Any) -> Any:
         return Rows(principal, type(error.current)).one(uid=error.current.uid)
     except NotFound:
         return None
+
+
+def _all_stale(error: Stale, principal: Any) -> dict[str, Any]:
+    """Of many rows every one that was changed meanwhile, by index, as it stands now."""
+    writer = Rows(principal, type(error.current))
+    uids = {uid for uid, _version in error.seen.values()}
+    now = {row["uid"]: row for row in writer.those(uid__in=uids)}
+    return {
+        str(index): now[uid]
+        for index, (uid, version) in error.seen.items()
+        if uid in now and now[uid]["version"] != version
+    }
 
 
 def problem(

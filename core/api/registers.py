@@ -90,15 +90,23 @@ class RegisterViewSet(ViewSetMixin, ApiView):
 
     def bulk(self, request: Request) -> HttpResponse:
         """Creates and changes many records, all or nothing, as one unit."""
+        names = Listing(self.principal, self.model, self.params).names
         self.params.finish()
         body = take_object(request.data)
         reason = self._take_reason(body)
         incoming = self._many(body)
-        drafts = self._checked(incoming, incoming.drafts)
         units: list[uuid.UUID] = []
-        rows = self.save_many(drafts, reason, lambda work: units.append(work.unit.uid))
+        try:
+            drafts = self._checked(incoming, incoming.drafts)
+            rows = self.save_many(drafts, reason, lambda work: units.append(work.unit.uid))
+        except Stale as error:
+            error.seen = {n: (r.uid, r.version) for n, r in enumerate(incoming.rows) if r.uid}
+            raise
         unit = units[0] if units else None
-        return answer({"unit": unit, "results": [identity(row) for row in rows]})
+        written = (
+            Rows(self.principal, self.model, names).many(rows) if names else map(identity, rows)
+        )
+        return answer({"unit": unit, "results": list(written)})
 
     # --- one record -----------------------------------------------------------------------
 

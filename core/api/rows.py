@@ -50,11 +50,20 @@ class Rows:
 
     def one(self, **where: Any) -> Row:
         """The row of a record that the reader may see; raises NotFound."""
-        visible = self.model.objects.for_user(self.principal).filter(**where)
-        found = list(visible.order_by().values(*self.columns)[:1])
+        found = self.those(**where)
         if not found:
             raise NotFound
-        return self.write(found)[0]
+        return found[0]
+
+    def those(self, **where: Any) -> list[Row]:
+        """The rows of some records, as far as the reader may see them, in no order."""
+        visible = self.model.objects.for_user(self.principal).filter(**where)
+        return self.write(list(visible.order_by().values(*self.columns)))
+
+    def many(self, rows: Sequence[RegisterModel]) -> list[Row]:
+        """The rows of instances, in their order; only who they are where the reader sees no more."""
+        found = {row["uid"]: row for row in self.those(pk__in=[row.pk for row in rows])}
+        return [found.get(row.uid) or identity(row) for row in rows]
 
     def write(self, stored: list[Row]) -> list[Row]:
         """Stored values as rows, in their order; one query for all links."""

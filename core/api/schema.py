@@ -37,6 +37,7 @@ PROBLEM_SCHEMA: Schema = {
         "errors": {"type": "object", "description": "Messages by field or parameter."},
         "rows": {"type": "object", "description": "Messages by row index and field."},
         "current": {"type": ["object", "null"], "description": "The record as it stands now."},
+        "stale": {"type": "object", "description": "Of many rows the stale ones, by row index."},
     },
 }
 IDENTITY_SCHEMA: Schema = {
@@ -50,13 +51,14 @@ IDENTITY_SCHEMA: Schema = {
 REASON: Schema = {"type": "string", "maxLength": 2000, "description": "Why; stands in the history."}
 VERSION: Schema = {"type": "integer", "description": "The version seen, instead of If-Match."}
 LINK_INPUT: Schema = {
-    "description": "uid or reference of the record, or an object with its uid.",
+    "description": "uid or reference of the record, an object with its uid, or one with “named”: "
+    "its reference, “reference · title”, or the whole title that no other current record has.",
     "oneOf": [{"type": "string", "maxLength": 64}, {"$ref": "#/components/schemas/LinkTarget"}],
 }
 TARGET_SCHEMA: Schema = {
     "type": "object",
-    "required": ["uid"],
-    "properties": dict(LINK_SCHEMA["properties"]),
+    "minProperties": 1,
+    "properties": {**LINK_SCHEMA["properties"], "named": {"type": "string", "maxLength": 400}},
 }
 
 
@@ -105,6 +107,9 @@ def parameter(name: str, text: str, kind: Any = str, **more: Any) -> OpenApiPara
 
 AS_OF = parameter("as_of", "The state at the end of a day (YYYY-MM-DD) or at an instant.")
 FIELDS = parameter("fields", "Only these fields, separated by commas.")
+EDITABLE = parameter(
+    "editable", "Tells of each record whether you may change it.", enum=["false", "true"]
+)
 SEARCH = [
     parameter("q", "Words that stand in reference, title or searched fields."),
     parameter("archived", "Archived records too.", enum=["false", "true", "any"]),
@@ -123,10 +128,10 @@ HEADERS = {
 }
 #: Action → query parameters, header parameters.
 ASKED: dict[str, tuple[list[OpenApiParameter], tuple[str, ...]]] = {
-    "list": ([*SEARCH, *PAGING, AS_OF], ()),
+    "list": ([*SEARCH, *PAGING, EDITABLE, AS_OF], ()),
     "count": ([*SEARCH, AS_OF, parameter("capped", "Stop at 10,000.", enum=["false", "true"])], ()),
     "create": ([], ("Idempotency-Key", "X-Reason")),
-    "bulk": ([], ("Idempotency-Key", "X-Reason")),
+    "bulk": ([FIELDS], ("Idempotency-Key", "X-Reason")),
     "retrieve": ([FIELDS, AS_OF], ("If-None-Match",)),
     "update": ([], ("If-Match", "X-Reason")),
     "partial_update": ([], ("If-Match", "X-Reason")),
@@ -316,7 +321,7 @@ class RegisterSchema(JsonSchema):
         return self.component(f"{self.name}Bulk", schema)
 
     def written(self) -> Schema:
-        """The identities of what a bulk request wrote, in its order."""
+        """What a bulk request wrote, in its order: identities, and the fields asked for."""
         item = {"type": "object", "required": list(IDENTITY), "properties": IDENTITY_SCHEMA}
         unit = {"type": ["string", "null"], "description": "The unit of work; null: no change."}
         properties = {"unit": unit, "results": {"type": "array", "items": item}}

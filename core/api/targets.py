@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from core import access
-from core.links import Target
+from core.api.kinds import Named
+from core.links import SEPARATOR, Target
 from core.models import Record, RegisterModel
 from core.registers import names
 
@@ -18,18 +20,23 @@ if TYPE_CHECKING:
     from core.principals import Principal
 
 BATCH = 500
-Found = dict[tuple[Target, str], Any]
+Word = str | Named
+Found = dict[tuple[Target, Word], Any]
 
 
-def find(principal: Principal, wanted: Mapping[Target, set[str]]) -> Found:
-    """The records by (register, uid or reference): one query a register and 500 names.
+def find(principal: Principal, wanted: Mapping[Target, set[Word]]) -> Found:
+    """The records by (register, uid or reference or Named): a query a register and 500 names.
 
-    What is hidden is missing, as what does not exist.
+    What is hidden is missing, as what does not exist; so is what several records are called.
     """
     found: Found = {}
-    for target, texts in wanted.items():
-        for name, row in _named(principal, target, sorted(texts)):
-            found[target, name] = row
+    for target, words in wanted.items():
+        texts = sorted(word for word in words if isinstance(word, str))
+        for text, row in _known(principal, target, texts):
+            found[target, text] = row
+        named = [word for word in words if isinstance(word, Named)]
+        for word, row in _named(principal, target, named):
+            found[target, word] = row
     return found
 
 
@@ -44,9 +51,29 @@ def condition(texts: Iterable[str]) -> Q:
     return Q(uid__in=uids) | Q(reference__in=references)
 
 
-def _named(principal: Principal, target: Target, texts: list[str]) -> Iterable[tuple[str, Any]]:
+def _named(principal: Principal, target: Target, words: list[Named]) -> Iterable[tuple[Named, Any]]:
+    """What each is called, if it is one record: its reference, else a current record's title."""
+    for start in range(0, len(words), BATCH):
+        batch = words[start : start + BATCH]
+        references = {_reference(word) for word in batch}
+        titles = {word.text.lower() for word in batch} | {word.text for word in batch}
+        called = Q(title_lower__in=titles, archived_at=None) | Q(title__in=titles, archived_at=None)
+        rows = _rows(principal, target, Q(reference__in=references) | called)
+        for word in batch:
+            fitting = [row for row in rows if row.reference == _reference(word)] or [
+                row for row in rows if row.title.lower() == word.text.lower()
+            ]
+            if len(fitting) == 1:
+                yield word, fitting[0]
+
+
+def _reference(word: Named) -> str:
+    return word.text.split(SEPARATOR, maxsplit=1)[0].strip()
+
+
+def _known(principal: Principal, target: Target, texts: list[str]) -> Iterable[tuple[str, Any]]:
     for start in range(0, len(texts), BATCH):
-        rows = _rows(principal, target, texts[start : start + BATCH])
+        rows = _rows(principal, target, condition(texts[start : start + BATCH]))
         times = Counter(row.reference for row in rows)
         for row in rows:
             yield str(row.uid), row
@@ -55,14 +82,15 @@ def _named(principal: Principal, target: Target, texts: list[str]) -> Iterable[t
                 yield row.reference, row
 
 
-def _rows(principal: Principal, target: Target, texts: list[str]) -> list[Any]:
+def _rows(principal: Principal, target: Target, fitting: Q) -> list[Any]:
     if issubclass(target, Record):
-        return _visible(principal, list(Record.objects.filter(condition(texts))))
+        records = Record.objects.annotate(title_lower=Lower("title")).filter(fitting)
+        return _visible(principal, list(records))
     if access.allowed(principal, target, "view") is None:
         return []
     links = [f.name for f in target._meta.concrete_fields if f.is_relation and f.name != "record"]
     visible = target.objects.for_user(principal).select_related(*links)
-    return list(visible.filter(condition(texts)))
+    return list(visible.annotate(title_lower=Lower("title")).filter(fitting))
 
 
 def _visible(principal: Principal, records: list[Record]) -> list[Record]:

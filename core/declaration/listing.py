@@ -23,17 +23,19 @@ if TYPE_CHECKING:
     from core.principals import Principal
 
 PLACE = ("after", "before", "last")
-OWN = ("q", "sort", "column", "archived", "as_of", "format", *PLACE)
+OWN = ("q", "sort", "column", "archived", "as_of", "format", "layout", *PLACE)
+MOST_SORTS = 4
 SHOWN_BY_DEFAULT = 6
 PAGE_SIZE = 50
 
 
 def filters_of(principal: Principal, declaration: Declared) -> list[Filter]:
-    """Filters of the declaration first, then every other link, so that pages can point here."""
-    model = declaration.model
-    linked = [f.name for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)]
-    names = dict.fromkeys([*declaration.filters, *linked])
-    return filters_for(principal, model, list(names))
+    """Filters of the declaration first, then of every other field that can be compared."""
+    fields = [declaration.model._meta.get_field(name) for name in declaration.model.value_fields()]
+    plain = [field.name for field in fields if not isinstance(field, models.JSONField)]
+    names = dict.fromkeys([*declaration.filters, *plain])
+    found = filters_for(principal, declaration.model, list(names))
+    return [each for each in found if not {*each.params} & {*OWN, "view", "edited"}]
 
 
 def filters_by_parameter(principal: Principal, declaration: Declared) -> dict[str, Filter]:
@@ -76,7 +78,7 @@ class Listing:
         """Raise Invalid for any value that breaks a rule, whether or not it is asked for yet."""
         for each in self._filters:
             each.check(self.principal, self.params)
-        _read = (self.q, self.archived, self.sort)
+        _read = (self.q, self.archived, self.sorts)
 
     @cached_property
     def visible(self) -> list[str]:
@@ -144,21 +146,27 @@ class Listing:
         return [(Column(self.declaration, name), name in shown) for name in names]
 
     @cached_property
-    def sort(self) -> tuple[str, bool]:
-        """The column to order by, and whether downward."""
-        text = self.params.get("sort", "") or "reference"
-        name, descending = text.removeprefix("-"), text.startswith("-")
-        sortable = name in self.visible and Column(self.declaration, name).sort_name(self.principal)
-        if not sortable:
-            raise bad("sort", text, _("this list cannot be sorted by that column."))
-        return name, descending
+    def sorts(self) -> dict[str, bool]:
+        """The columns to order by, and whether each downward."""
+        texts = [text for text in self.params.get("sort", "").split(",") if text] or ["reference"]
+        if len(texts) > MOST_SORTS:
+            rule = _("give at most %(count)d values.") % {"count": MOST_SORTS}
+            raise bad("sort", ",".join(texts), rule)
+        for text in texts:
+            name = text.removeprefix("-")
+            if name not in self.visible or not self._path(name):
+                raise bad("sort", text, _("this list cannot be sorted by that column."))
+        return {text.removeprefix("-"): text.startswith("-") for text in texts}
+
+    def _path(self, name: str) -> str:
+        return Column(self.declaration, name).sort_name(self.principal)
 
     @property
     def keys(self) -> list[Key]:
         """The order as paging keys, ending with the unique reference."""
-        name, descending = self.sort
-        first = Key(Column(self.declaration, name).sort_name(self.principal), descending)
-        return [first] if name == "reference" else [first, Key("reference", descending)]
+        keys = [Key(self._path(name), descending) for name, descending in self.sorts.items()]
+        last = Key("reference", keys[-1].descending)
+        return keys if "reference" in self.sorts else [*keys, last]
 
     @cached_property
     def place(self) -> dict[str, Any]:
@@ -219,6 +227,13 @@ class Listing:
     def plain_url(self, **changes: Any) -> str:
         """As :meth:`url`, with every parameter said and no view named."""
         return "?" + self._with(changes).urlencode()
+
+    @property
+    def stated(self) -> str:
+        """All parameters, said one by one, with the view that they began with."""
+        if self.view:
+            return self.stated_url
+        return self.url()
 
     @property
     def stated_url(self) -> str:

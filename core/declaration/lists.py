@@ -11,13 +11,16 @@ from django.shortcuts import redirect
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from core.choices import Layout
 from core.declaration.columns import Cell, Column, resolve_links
+from core.declaration.grid import grid_settings
 from core.declaration.listing import PAGE_SIZE, Listing
 from core.declaration.saved import EVERYTHING, View, first_view
 from core.declaration.viewed import REMEMBERED, ViewedPage
-from core.filters import Bound
+from core.filters import Bound, bad
 from core.paging import Page, capped_count, page
 from core.services import saved_views
+from core.services.preferences import prefer
 
 FORMATS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
 
@@ -50,17 +53,18 @@ class ListPage(ViewedPage):
             return redirect(f"{request.path}?view={first.uid}")
         listing = self.listing()
         self._remember(listing)
-        found = page(listing.rows(), listing.keys, size=PAGE_SIZE, **listing.place)
-        count, more = capped_count(listing.rows())
-        context = {
+        layout, partial = self._layout(listing), self._is_partial(request)
+        context = self._around(listing) | {"layout": layout}
+        if layout == Layout.GRID:
+            context["grid"] = grid_settings(self, listing)
+        if layout == Layout.LIST or not partial:
+            context |= self._table(listing)
+        return self.show("register/_refresh.html" if partial else "register/list.html", context)
+
+    def _around(self, listing: Listing) -> dict[str, Any]:
+        """What stands around the rows, in the list and in the grid."""
+        return {
             "listing": listing,
-            "rows": self._rows(listing, found),
-            "pager": self._pager(listing, found),
-            "headings": self._headings(listing),
-            "count": count,
-            "more": more,
-            "count_text": number_format(count, force_grouping=True),
-            "paged": found.previous or found.next,
             "as_of_query": f"?as_of={self.as_of.isoformat()}" if self.as_of else "",
             "chips": [(bound, self._without(listing, bound)) for bound in listing.used],
             "may_add": self.may("add"),
@@ -70,11 +74,24 @@ class ListPage(ViewedPage):
             "view_first": listing.view is not None and self._is_first(listing.view),
             "may_set_first": saved_views.may_set_first(self.principal),
             "without_lost": listing.stated_url if listing.spoiled else "",
-            "all_url": f"{request.path}?view={EVERYTHING}",
+            "all_url": f"{self.request.path}?view={EVERYTHING}",
             "exports": [(label, self._export(listing, fmt)) for fmt, label in FORMATS.items()],
+            "layouts": [(choice, listing.url(layout=choice.value)) for choice in Layout],
         }
-        template = "register/_refresh.html" if self._is_partial(request) else "register/list.html"
-        return self.show(template, context)
+
+    def _table(self, listing: Listing) -> dict[str, Any]:
+        """One page of the rows."""
+        found = page(listing.rows(), listing.keys, size=PAGE_SIZE, **listing.place)
+        count, more = capped_count(listing.rows())
+        return {
+            "rows": self._rows(listing, found),
+            "pager": self._pager(listing, found),
+            "headings": self._headings(listing),
+            "count": count,
+            "more": more,
+            "count_text": number_format(count, force_grouping=True),
+            "paged": found.previous or found.next,
+        }
 
     def _is_partial(self, request: HttpRequest) -> bool:
         htmx: Any = getattr(request, "htmx", None)
@@ -83,6 +100,20 @@ class ListPage(ViewedPage):
     def _first(self) -> View | None:
         """The view that a list without any parameter begins with."""
         return first_view(self.principal, self.declaration, self.views)
+
+    def _layout(self, listing: Listing) -> str:
+        """List or grid: as the address says, which is kept for the next visit; else as the view says."""
+        user: Any = self.request.user
+        asked = self.request.GET.get("layout", "")
+        if asked and asked not in Layout.values:
+            rule = _("use one of: %(all)s.") % {"all": ", ".join(Layout.values)}
+            raise bad("layout", asked, rule)
+        if asked and asked != user.layout:
+            prefer(user=user, layout=asked)
+        if listing.spoiled:
+            return Layout.LIST
+        usual: str = listing.view.layout if listing.view and listing.view.row else user.layout
+        return asked or usual
 
     def _tabs(self, listing: Listing) -> list[tuple[View, str, bool]]:
         """Each view with its address and whether it is the one shown."""
@@ -112,13 +143,12 @@ class ListPage(ViewedPage):
         ]
 
     def _headings(self, listing: Listing) -> list[Heading]:
-        name, descending = listing.sort
         headings = []
         for column in listing.columns:
-            now = column.name == name
-            target = f"-{column.name}" if now and not descending else column.name
+            descending = listing.sorts.get(column.name)
+            target = f"-{column.name}" if descending is False else column.name
             url = listing.url(sort=target) if column.sort_name(self.principal) else ""
-            word = ("descending" if descending else "ascending") if now else ""
+            word = {None: "", False: "ascending", True: "descending"}[descending]
             headings.append(Heading(column, url, word))
         return headings
 

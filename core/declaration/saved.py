@@ -124,7 +124,9 @@ def fitting(
         if name == "column":
             kept[name] = [value for value in values if value in visible]
         elif name == "sort":
-            kept[name] = [v for v in values if _sortable(principal, declaration, visible, v)]
+            words = [word for value in values for word in value.split(",")]
+            fit = [word for word in words if _sortable(principal, declaration, visible, word)]
+            kept[name] = [",".join(fit)] if fit else []
         elif name in SHAPE or _accepts(filters.get(name), principal, name, values):
             kept[name] = values
         else:

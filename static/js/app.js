@@ -45,7 +45,12 @@
   document.addEventListener("input", (event) => {
     if (event.target.closest("form[data-guard]")) unsaved = true;
   });
-  document.addEventListener("submit", () => { unsaved = false; });
+  document.addEventListener("submit", (event) => {
+    unsaved = false;
+    // What grids kept in this browser is gone with whoever signs out.
+    if (!event.target.matches("[data-sign-out]")) return;
+    for (const key of Object.keys(localStorage)) if (key.startsWith("sms-grid:")) localStorage.removeItem(key);
+  });
   window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 
   // Without this, an empty parameter for every unused filter lands in the address.

@@ -55,7 +55,7 @@ def test_every_icon_of_a_register_is_in_the_sprite():
 
 def test_no_stylesheet_or_script_reaches_another_site():
     for folder in ("css", "js"):
-        for file in (ROOT / "static" / folder).iterdir():
+        for file in (ROOT / "static" / folder).rglob("*.*"):
             assert "//" not in re.sub(
                 r"^\s*//.*$", "", file.read_text(), flags=re.MULTILINE
             ).replace("*//", "")

@@ -1,0 +1,199 @@
+"""What the grid of a register must know: its columns, where rows come from and go to, its words."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import models
+from django.middleware.csrf import get_token
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import get_language
+
+from core import access
+from core.declaration.columns import Column
+from core.declaration.grid_words import words
+from core.declaration.tones import tone_of
+from core.filters import Bound, is_uid
+from core.time_machine import end_of_day
+
+if TYPE_CHECKING:
+    from core.declaration.listing import Listing
+    from core.declaration.pages import RegisterPage
+
+#: Kind of editor by kind of field; the first that fits.
+EDITORS: tuple[tuple[Any, str], ...] = (
+    (models.ForeignKey, "link"),
+    (models.BooleanField, "yesno"),
+    (models.DateTimeField, "moment"),
+    (models.DateField, "date"),
+    (models.DecimalField, "number"),
+    (models.IntegerField, "whole"),
+    (models.JSONField, "structure"),
+    (models.TextField, "long"),
+)
+
+
+def grid_settings(page: RegisterPage, listing: Listing) -> dict[str, Any]:
+    """Everything that the grid's script reads from the page, as JSON can hold it."""
+    name = page.declaration.name()
+    user: Any = page.request.user
+    writable = access.fields(page.principal, page.model, "change") if page.may("change") else []
+    addable = access.fields(page.principal, page.model, "add") if page.may("add") else []
+    return {
+        "register": name,
+        "title": page.declaration.title(),
+        "user": str(user.uid),
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "zone": timezone.get_current_timezone_name(),
+        "csrf": get_token(page.request),
+        "signIn": reverse("account_login"),
+        "rows": reverse(f"api:{name}-list"),
+        "count": reverse(f"api:{name}-count"),
+        "bulk": reverse(f"api:{name}-bulk"),
+        "mayAdd": bool(addable),
+        "past": bool(page.as_of),
+        "selected": _address(f"{name}-bulk-edit") if writable else "",
+        "record": reverse(f"{name}-list"),
+        "query": api_query(listing, page),
+        "address": listing.stated,
+        "look": dict(listing.view.grid) if listing.view else {},
+        "sorts": [[column, down] for column, down in listing.sorts.items()],
+        "columns": [
+            describe(Column(page.declaration, each), listing, writable, addable)
+            for each in listing.visible
+        ],
+        "shown": [column.name for column in listing.columns],
+        "words": words(),
+    }
+
+
+def _address(name: str) -> str:
+    """An address that not every register has."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def describe(
+    column: Column, listing: Listing, writable: list[str], addable: list[str]
+) -> dict[str, Any]:
+    """One column: how its values look, how they are edited, and by what it can be filtered."""
+    field, kind = column.field, kind_of(column)
+    bound = next((b for b in listing.filters if b.filter.name == column.name), None)
+    found = {
+        "name": column.name,
+        "label": column.label,
+        "kind": kind,
+        "numeric": column.numeric,
+        "grouped": not isinstance(field, models.PositiveSmallIntegerField),
+        "writable": column.name in writable and kind != "structure",
+        "addable": column.name in addable and kind != "structure",
+        "text": field.empty_strings_allowed and not field.null,
+        "sortable": bool(column.sort_name(listing.principal)),
+        "longest": field.max_length or 0,
+        "filter": _filter(bound) if bound else None,
+    }
+    return found | _particulars(column, kind)
+
+
+def _particulars(column: Column, kind: str) -> dict[str, Any]:
+    """What only columns of some kinds have."""
+    if kind == "choice":
+        own = column.declaration.tones
+        words = column.field.flatchoices
+        tones = {word: tone_of(word, own) if column.badged else "" for word, _label in words}
+        return {"choices": [[word, str(label), tones[word]] for word, label in words]}
+    if kind == "link":
+        options = getattr(column.field.related_model, "register", None)
+        return {
+            "links": reverse("links", args=[options.name]) if options else reverse("links-any"),
+            "target": reverse(f"{options.name}-list") if options else "",
+        }
+    if kind == "structure":
+        labels = column.declaration.labels.get(column.name, {})
+        return {"labels": {str(key): str(label) for key, label in labels.items()}}
+    return {"title": column.is_title}
+
+
+def kind_of(column: Column) -> str:
+    """The name of the editor that fits."""
+    if column.field.choices:
+        return "choice"
+    return next((kind for cls, kind in EDITORS if isinstance(column.field, cls)), "text")
+
+
+def _filter(bound: Bound) -> dict[str, Any]:
+    return {
+        "kind": bound.filter.kind,
+        "params": list(bound.filter.params),
+        "values": {name: bound.values.get(name, "") for name in bound.filter.params},
+    }
+
+
+def api_query(listing: Listing, page: RegisterPage) -> str:
+    """The same rows in the same order, in the words of the API."""
+    asked: dict[str, str] = {}
+    for bound in listing.used:
+        asked |= _in_api(bound)
+    if listing.q:
+        asked["q"] = listing.q
+    if listing.archived:
+        asked["archived"] = "any"
+    if page.as_of:
+        asked["as_of"] = page.as_of.isoformat()
+    order = [f"-{name}" if down else name for name, down in listing.sorts.items()]
+    return urlencode({**asked, "ordering": ",".join(order)})
+
+
+def _in_api(bound: Bound) -> dict[str, str]:
+    """A filter of the list as parameters of the API."""
+    name, kind = bound.filter.name, bound.filter.kind
+    value = bound.values.get(name, "")
+    if kind in ("days", "numbers"):
+        return _range(bound)
+    if kind == "choice":
+        return {f"{name}__in": ",".join(value)}
+    if kind == "yesno":
+        return {name: "true" if value == "yes" else "false"}
+    if kind == "link":
+        return _link(name, value)
+    return {f"{name}__contains": value}
+
+
+def _link(name: str, value: str) -> dict[str, str]:
+    if value == "-":
+        return {f"{name}__isnull": "true"}
+    return {name: value} if is_uid(value) else {f"{name}__contains": value}
+
+
+def _range(bound: Bound) -> dict[str, str]:
+    start, end = (bound.values.get(param, "") for param in bound.filter.params)
+    if isinstance(bound.filter.field, models.DateTimeField):
+        start, end = _moment(start, last=False), _moment(end, last=True)
+    elif bound.filter.kind == "numbers":
+        whole = isinstance(bound.filter.field, models.IntegerField)
+        start, end = _number(start, whole, ROUND_CEILING), _number(end, whole, ROUND_FLOOR)
+    ends = {f"{bound.filter.name}__gte": start, f"{bound.filter.name}__lte": end}
+    return {name: value for name, value in ends.items() if value}
+
+
+def _moment(text: str, *, last: bool) -> str:
+    day = parse_date(text) if text else None
+    if day is None:
+        return ""
+    first = timezone.make_aware(datetime.combine(day, time.min))
+    return (end_of_day(day) if last else first).isoformat()
+
+
+def _number(text: str, whole: bool, rounding: str) -> str:
+    if not text:
+        return ""
+    number = Decimal(text)
+    return format(number.to_integral_value(rounding) if whole else number, "f")

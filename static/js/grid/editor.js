@@ -1,0 +1,112 @@
+// The editor lies over its cell: opened by F2, Enter, a double click or by typing; its text goes into the cell or nowhere.
+import { Suggestions } from "./suggestions.js";
+import { read, shown } from "./values.js";
+import { say } from "./words.js";
+
+export class Editor extends EventTarget {
+  constructor(view, changes) {
+    super();
+    Object.assign(this, { view, changes, open: null });
+  }
+
+  // `typed` replaces the text (""), null keeps it.
+  start({ uid, name }, typed = null) {
+    this.commit();
+    const cell = this.view.cellElement(uid, name);
+    if (!cell || !this.changes.mayWrite(uid, name)) return false;
+    const column = this.view.columns.get(name);
+    const value = this.changes.value(uid, name);
+    const box = document.createElement("div");
+    box.className = `sheet-editor sheet-editor-${column.kind}`;
+    const input = document.createElement(column.kind === "long" ? "textarea" : "input");
+    input.className = "sheet-input";
+    input.value = typed ?? this.text(column, value);
+    input.setAttribute("aria-label", say("editorOf", { what: column.label }));
+    if (column.longest) input.maxLength = column.longest;
+    if (column.kind === "number" || column.kind === "whole") input.inputMode = "decimal";
+    if (column.kind === "date") input.placeholder = "YYYY-MM-DD";
+    box.append(input);
+    this.open = { uid, name, column, box, input, cell, before: input.value, value };
+    this.place(box, cell);
+    if (["choice", "yesno", "link"].includes(column.kind)) this.open.suggestions = new Suggestions(column, input, box, () => this.finish("down"));
+    if (column.kind === "date") this.addPicker(box, input);
+    box.addEventListener("keydown", (event) => this.key(event));
+    box.addEventListener("focusout", ({ relatedTarget }) => { if (!box.contains(relatedTarget)) this.commit(); });
+    input.focus({ preventScroll: true });
+    if (typed === null) input.select();
+    this.open.suggestions?.look(typed === null ? "" : input.value);
+    return true;
+  }
+
+  // What stands in the editor: as it is typed, not as it is shown.
+  text(column, value) {
+    if (value && value.named) return value.named;
+    if (value && column.kind === "link") return value.reference ? `${value.reference} · ${value.title}` : shown(column, value);
+    if (column.kind === "date" || column.numeric) return value === null || value === undefined ? "" : String(value);
+    return column.kind === "moment" ? String(value ?? "") : shown(column, value);
+  }
+
+  place(box, cell) {
+    const { holder } = this.view;
+    const [frame, at] = [holder.getBoundingClientRect(), cell.getBoundingClientRect()];
+    box.style.left = `${at.left - frame.left + holder.scrollLeft}px`;
+    box.style.top = `${at.top - frame.top + holder.scrollTop}px`;
+    box.style.minWidth = `${at.width}px`;
+    box.style.minHeight = `${at.height}px`;
+    holder.append(box);
+    // Near the lower edge long editors and lists open upward.
+    if (at.bottom + 180 > frame.bottom && at.top - frame.top > 180) box.classList.add("is-upward");
+  }
+
+  addPicker(box, input) {
+    const [button, day] = [document.createElement("button"), document.createElement("input")];
+    Object.assign(button, { type: "button", className: "sheet-pick", tabIndex: -1, textContent: "▾" });
+    button.setAttribute("aria-label", say("pickDay"));
+    Object.assign(day, { type: "date", className: "sheet-day", tabIndex: -1, value: /^\d{4}-\d\d-\d\d$/.test(input.value) ? input.value : "" });
+    day.setAttribute("aria-label", say("pickDay"));
+    day.addEventListener("change", () => { input.value = day.value; input.focus(); });
+    button.addEventListener("click", () => day.showPicker());
+    box.append(button, day);
+  }
+
+  key(event) {
+    event.stopPropagation();
+    if (event.isComposing || event.key === "Process") return;
+    if (this.open.suggestions?.key(event)) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.cancel();
+    } else if (event.key === "Enter" && event.altKey && this.open.input.localName === "textarea") {
+      event.preventDefault();
+      this.open.input.setRangeText("\n", this.open.input.selectionStart, this.open.input.selectionEnd, "end");
+    } else if (event.key === "Enter" || event.key === "Tab") {
+      event.preventDefault();
+      const [on, back] = event.key === "Enter" ? ["down", "up"] : ["right", "left"];
+      this.finish(event.shiftKey ? back : on);
+    }
+  }
+
+  finish(direction) {
+    this.commit();
+    this.view.element.focus({ preventScroll: true });
+    this.dispatchEvent(new CustomEvent("done", { detail: direction }));
+  }
+
+  commit() {
+    const { open } = this;
+    if (!open) return;
+    this.open = null;
+    const chosen = open.suggestions?.chosen();
+    const text = open.input.value;
+    open.box.remove();
+    if (text === open.before && chosen === undefined) return;
+    this.changes.write([{ uid: open.uid, name: open.name, value: chosen === undefined ? read(open.column, text) : chosen }]);
+  }
+
+  cancel() {
+    const { open } = this;
+    this.open = null;
+    open?.box.remove();
+    this.view.element.focus({ preventScroll: true });
+  }
+}
