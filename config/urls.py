@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", health.metrics, name="metrics"),
     path("account/", include("config.sign_in")),
     path("", include("evidence.urls")),
+    path("", include("portfolio.urls")),
     path("api/v1/", include("core.api.urls")),
     path("problems/", Problems.as_view(), name="problems"),
     path("problems/<slug:code>", Problems.as_view(), name="problem"),

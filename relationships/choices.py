@@ -80,3 +80,12 @@ class FeedbackKind(TextChoices):
     COMPLIMENT = "compliment", _("Compliment")
     SUGGESTION = "suggestion", _("Suggestion")
     OTHER = "other", _("Other feedback")
+
+
+class Authority(TextChoices):
+    """What a representative may do for the customer: the names of the fields that say so."""
+
+    REQUIREMENTS = "agrees_requirements", _("Agree requirements")
+    SLAS = "agrees_slas", _("Agree service levels")
+    PERFORMANCE = "reviews_performance", _("Review performance")
+    MINUTES = "approves_minutes", _("Approve minutes")

@@ -49,6 +49,13 @@ class RepresentativePlan(Plan):
         "customer": ("company name", "customer name", "company"),
         "person": ("contact name", "representative", "representative name", "name"),
         "role": ("contact title", "title", "function", "position"),
+        "agrees_slas": ("signs slas", "may sign slas", "sla authority"),
+        "agrees_requirements": ("signs requirements", "requirements authority"),
+        "approves_minutes": ("signs minutes", "minutes authority"),
+        "authority_limit": ("authority", "limit", "scope of authority"),
+        "appointed_from": ("valid from", "start", "appointed"),
+        "appointed_until": ("valid to", "valid until", "end", "expires"),
+        "proof": ("proof of appointment", "evidence", "document"),
     }
 
     def offer(self, model: type[RegisterModel], name: str, key: str) -> dict[str, Any]:

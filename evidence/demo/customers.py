@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.choices import Origin
+from core.choices import Level, Origin
 from evidence.demo.script import BEGINNING, Day, Line, To, alter, new, step
 from relationships.choices import CustomerKind, CustomerStatus, Tier
 
@@ -89,7 +89,8 @@ CONTACTS = (
 APPOINTMENTS = (
     new("representatives", "rep:klinikum", customer=To("klinikum"), person=To("petra.lindner"),
         role="Chief information officer", agrees_requirements=True, agrees_slas=True,
-        reviews_performance=True, authority_limit="EUR 250,000 a year",
+        reviews_performance=True, approves_minutes=True, authority_limit="EUR 250,000 a year",
+        limit_amount="250000.00", limit_currency="EUR",
         counterpart=To("claire.dubois"), appointed_from=Day(-720),
         proof="Letter of appointment, DMS 2024/1187"),
     new("representatives", "rep:auental", customer=To("auental"), person=To("martin.auer"),
@@ -98,7 +99,8 @@ APPOINTMENTS = (
         counterpart=To("claire.dubois"), appointed_from=Day(-715),
         proof="Order of the mayor no. 14, DMS 2024/1192"),
     new("representatives", "rep:auental:budget", customer=To("auental"), person=To("birgit.wolff"),
-        role="City treasurer", agrees_slas=True, authority_limit="Above EUR 50,000 a year",
+        role="City treasurer", agrees_slas=True, limit_criticality=Level.HIGH,
+        authority_limit="Above EUR 50,000 a year",
         counterpart=To("sabine.koch"), appointed_from=Day(-715), appointed_until=Day(20),
         proof="Order of the mayor no. 14, DMS 2024/1192",
         notes="Retires; a successor has been asked for."),

@@ -11,6 +11,7 @@ from core.choices import Role
 from core.models import RegisterModel
 from core.registers import RegisterOptions
 from portfolio.models.services import Service
+from portfolio.querysets import CoverageQuerySet, SubscriptionQuerySet
 from portfolio.reach import (
     LEVEL_WRITERS,
     VIEWERS,
@@ -44,6 +45,8 @@ class Subscription(RegisterModel):
     outcomes = models.TextField(_("intended outcomes"), blank=True)
     drivers = models.TextField(_("business drivers"), blank=True)
     remark = models.CharField(_("remark"), max_length=255, blank=True)
+
+    objects = SubscriptionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(RegisterModel.Meta):
         verbose_name = _("subscription")
@@ -91,6 +94,8 @@ class Coverage(RegisterModel):
     covers_from = models.DateField(_("from"), null=True, blank=True)
     covers_until = models.DateField(_("until"), null=True, blank=True)
     remark = models.CharField(_("remark"), max_length=255, blank=True)
+
+    objects = CoverageQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(RegisterModel.Meta):
         verbose_name = _("coverage")

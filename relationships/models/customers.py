@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Access, Reach
-from core.choices import Role
+from core.choices import Level, Role
 from core.models import Person, RegisterModel
 from core.registers import RegisterOptions
 from relationships.choices import CustomerKind, CustomerStatus, Tier
@@ -122,9 +123,19 @@ class Representative(RegisterModel):
     agrees_requirements = models.BooleanField(_("agrees requirements"), default=False)
     agrees_slas = models.BooleanField(_("agrees service levels"), default=False)
     reviews_performance = models.BooleanField(_("reviews performance"), default=False)
+    approves_minutes = models.BooleanField(_("approves minutes"), default=False)
     authority_limit = models.CharField(
         _("up to what"), max_length=200, blank=True, help_text=_("The limit of the authority.")
     )
+    limit_amount = models.DecimalField(
+        _("up to this amount a year"), max_digits=15, decimal_places=2, null=True, blank=True,
+        validators=[MinValueValidator(0)],
+    )  # fmt: skip
+    limit_currency = models.CharField(_("currency of the amount"), max_length=3, blank=True)
+    limit_criticality = models.CharField(
+        _("up to this criticality"), max_length=10, choices=Level, blank=True,
+        help_text=_("Of the service. Empty: any."),
+    )  # fmt: skip
     counterpart = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="counterpart_of",
         verbose_name=_("our counterpart"),
@@ -147,6 +158,10 @@ class Representative(RegisterModel):
                 | models.Q(appointed_until=None),
                 name="relationships_representative_period",
             ),
+            models.CheckConstraint(
+                condition=models.Q(limit_amount=None) | ~models.Q(limit_currency=""),
+                name="relationships_representative_currency",
+            ),
         )
 
     def clean(self) -> None:
@@ -156,6 +171,8 @@ class Representative(RegisterModel):
             raise ValidationError(
                 {"appointed_until": _("The appointment would end before it begins.")}
             )
+        if self.limit_amount is not None and not self.limit_currency:
+            raise ValidationError({"limit_currency": _("Name the currency of the amount.")})
 
     def make_title(self) -> str:
         """The person, for the customer."""

@@ -57,7 +57,16 @@ class Representatives(RegisterViews):
         (_("Representative"), ("customer", "person", "role", "counterpart")),
         (
             _("Authority"),
-            ("agrees_requirements", "agrees_slas", "reviews_performance", "authority_limit"),
+            (
+                "agrees_requirements",
+                "agrees_slas",
+                "reviews_performance",
+                "approves_minutes",
+                "limit_amount",
+                "limit_currency",
+                "limit_criticality",
+                "authority_limit",
+            ),
         ),
         (_("Appointment"), ("appointed_from", "appointed_until", "proof")),
         (_("More"), ("notes",)),

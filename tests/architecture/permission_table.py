@@ -72,6 +72,8 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api-bundles-list": EVERYONE,
     "api-bundles-detail": SIGNED_IN,
     "api-bundles-file": SIGNED_IN,
+    "signers": STAFF_ROLES,
+    "services-signers": STAFF_ROLES,
     "customers-log": CUSTOMER_KEEPERS,
     "customers-log-mail": CUSTOMER_KEEPERS,
     "users-deactivate": ADMINISTRATORS,

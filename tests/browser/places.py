@@ -124,6 +124,7 @@ PLACES = [
     Place("invite", "/users/new/"),
     Place("import-preview", "/customers/import/", then=preview),
     Place("attach", "/customers/", then=through("Attach")),
+    Place("signers", "/signers/", "Auditor"),
     Place("log", "/customers/", then=below("log/")),
     Place("new-version-of-a-file", "/documents/", then=through("New version")),
     Place("change-password", "/account/password/change/"),

@@ -53,7 +53,8 @@ def sides(world: Cast) -> list[Side]:
 
 def marked(model: Any, mark: str) -> dict[str, str]:
     """A text for every free text field, bearing the mark and the field's name."""
-    names = [name for name in model.writable_fields() if name not in ("reference", "currency")]
+    skipped = ("reference", "currency", "limit_currency")
+    names = [name for name in model.writable_fields() if name not in skipped]
     return {
         field.name: text_for(field, mark)
         for field in map(model._meta.get_field, names)

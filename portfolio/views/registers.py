@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import BuiltInView, MenuGroup, RegisterViews, declare
+from core.declaration.verbs import Verb
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from portfolio.views.signers import ServiceSigners
 
 
 @declare
@@ -27,6 +29,8 @@ class Services(RegisterViews):
         ),
     )
     wanted = ("owner", "description", "criticality", "service_hours", "support_channels")
+    pages = {"signers": ServiceSigners}
+    verbs = (Verb("signers", _("Who may sign"), "patch-check"),)
     views = (
         BuiltInView(
             "classic",

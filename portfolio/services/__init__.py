@@ -1,0 +1,1 @@
+"""The verbs of the portfolio, and questions over several of its registers."""

@@ -1,0 +1,88 @@
+"""Who may speak for the customer in a service on a day: the auditor's first question (E5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+
+from core.choices import Level
+from core.principals import Principal
+from portfolio.models import Coverage, Service, Subscription
+from relationships.choices import Authority
+from relationships.models import AppointmentRequest, Representative
+
+#: Criticality from the least to the most.
+ORDER = list(Level)
+
+
+@dataclass
+class Signer:
+    """A representative in one subscription. ``beyond``: the service is above their limit."""
+
+    coverage: Coverage
+    beyond: bool
+
+    @property
+    def representative(self) -> Representative:
+        """Who."""
+        found: Representative = self.coverage.representative
+        return found
+
+
+@dataclass
+class Standing:
+    """A customer in a service on a day: who may, and where nobody may, who was asked last."""
+
+    subscription: Subscription
+    signers: list[Signer] = field(default_factory=list)
+    request: AppointmentRequest | None = None
+
+    @property
+    def is_represented(self) -> bool:
+        """Whether somebody may, within their limits."""
+        return any(not signer.beyond for signer in self.signers)
+
+
+def subscriptions_on(
+    day: date, *, by: Principal, service: Service | None = None
+) -> QuerySet[Subscription]:
+    """The subscriptions of a day that ``by`` may see, of one service or of all."""
+    found: QuerySet[Subscription] = Subscription.objects.for_user(by).on(day)
+    return found.filter(service=service.pk) if service else found
+
+
+def standings(
+    subscriptions: Sequence[Subscription], *, day: date, authority: Authority, by: Principal
+) -> list[Standing]:
+    """Who may do ``authority`` for the customer in each of these subscriptions on ``day``.
+
+    An authority counts when appointment and coverage hold on the day. In three queries.
+    """
+    found = {each.pk: Standing(each) for each in subscriptions}
+    coverage = Coverage.objects.for_user(by).on(day).with_authority(authority)
+    rows = coverage.filter(subscription__in=found.keys())
+    for row in rows.select_related("representative__person").order_by("title"):
+        standing = found[row.subscription_id]
+        standing.signers.append(Signer(row, _is_beyond(row.representative, standing.subscription)))
+    _add_requests([each for each in found.values() if not each.is_represented], day, by)
+    return list(found.values())
+
+
+def _is_beyond(representative: Representative, subscription: Subscription) -> bool:
+    limit, criticality = representative.limit_criticality, subscription.service.criticality
+    return bool(limit and criticality) and ORDER.index(Level(criticality)) > ORDER.index(
+        Level(limit)
+    )
+
+
+def _add_requests(gaps: list[Standing], day: date, by: Principal) -> None:
+    """The last request to name somebody, to customers for whom nobody may."""
+    asked = AppointmentRequest.objects.for_user(by).current().filter(asked_on__lte=day)
+    customers = [gap.subscription.customer_id for gap in gaps]
+    rows = asked.filter(customer__in=customers).select_related("interim", "escalated_to")
+    last = {row.customer_id: row for row in rows.order_by("asked_on", "pk")}
+    for gap in gaps:
+        gap.request = last.get(gap.subscription.customer_id)
