@@ -41,8 +41,9 @@ XLSX_OPTIONS = {
 
 
 def peak() -> float:
-    """The most memory this process ever had, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The most memory that this process or one that it started ever had, in MiB."""
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(each).ru_maxrss for each in who) / 1024
 
 
 def importing(rows: str) -> Answer:

@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
-from core.canonical import members
+from core.canonical import in_order, members, string
 
 EMPTY_CHAIN = bytes(32)
 EMPTY_ROOT = sha256(b"").digest()
@@ -39,19 +39,27 @@ def digest(salt: bytes, name: str, value: str) -> bytes:
 def digests(nonce: bytes, fields: Mapping[str, str]) -> dict[str, str]:
     """The digests in hexadecimal of all fields (name → canonical value) of one entry.
 
-    The same as `digest(salt(nonce, name), …)` for each, at a third of the time: the two halves of
-    HMAC that depend on the nonce alone are prepared once for the entry. The nonce has 32 bytes.
+    The same as `digest(salt(nonce, name), …)` for each. The nonce has 32 bytes.
+    """
+    keys = [name.encode() for name in fields]
+    return dict(zip(fields, hex_digests(nonce, keys, fields.values()), strict=True))
+
+
+def hex_digests(nonce: bytes, keys: Iterable[bytes], values: Iterable[str]) -> list[str]:
+    """The digests of fields in the order of their names (as bytes) and canonical values.
+
+    At a third of the time of `digest(salt(nonce, name), …)` for each: the two halves of HMAC that
+    depend on the nonce alone are prepared once for the entry.
     """
     block = nonce.ljust(_BLOCK, b"\0")
     inner, outer = sha256(block.translate(_INNER)), sha256(block.translate(_OUTER))
-    result = {}
-    for name, value in fields.items():
-        key = name.encode()
+    result = []
+    for key, value in zip(keys, values, strict=True):
         within, around = inner.copy(), outer.copy()
         within.update(key)
         around.update(within.digest())
         salted = b"\x03%b%b\x00%b" % (around.digest()[:16], key, value.encode())
-        result[name] = sha256(salted).hexdigest()
+        result.append(sha256(salted).hexdigest())
     return result
 
 
@@ -72,6 +80,29 @@ def leaf_data(header: Mapping[str, str], digests: Mapping[str, str]) -> bytes:
     """What a leaf hashes: header (name → canonical text) and digests (name → hexadecimal)."""
     quoted = {name: f'"{value}"' for name, value in digests.items()}
     return (_LEAF % {**header, "digests": members(quoted)}).encode()
+
+
+class Form:
+    """Writes payloads and leaf data of entries that all have the same fields, quicker than one by one.
+
+    Values and digests are given in canonical order of the names: that of ``names`` and ``keys``.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = in_order(names)
+        self.keys = [name.encode() for name in self.names]
+        written = [string(name).replace("%", "%%") for name in self.names]
+        self._fields = ",".join(f"{name}:%s" for name in written)
+        self._digests = ",".join(f'{name}:"%s"' for name in written)
+
+    def payload(self, header: Mapping[str, str], values: Iterable[str]) -> str:
+        """The same as :func:`payload` of these fields."""
+        return _PAYLOAD % {**header, "fields": self._fields % tuple(values)}
+
+    def leaf(self, header: Mapping[str, str], nonce: bytes, values: Iterable[str]) -> bytes:
+        """The leaf of an entry with this nonce and these fields."""
+        found = tuple(hex_digests(nonce, self.keys, values))
+        return leaf_hash((_LEAF % {**header, "digests": self._digests % found}).encode())
 
 
 def payload(header: Mapping[str, str], fields: Mapping[str, str]) -> str:

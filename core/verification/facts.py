@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,12 +15,12 @@ from core.unit import fact_text
 
 
 class FactReader:
-    """Compares facts with their entries, batch by batch, and counts them."""
+    """Compares facts with their entries, batch by batch, and counts them in ``seen``."""
 
     def __init__(self) -> None:
         self.models = {model.fact: model for model in facts()}
         self.rows: dict[str, dict[str, Any]] = {}
-        self.seen = dict.fromkeys(self.models, 0)
+        self.seen: Counter[str] = Counter()
 
     def load(self, entries: Iterable[tuple[Any, ...]], payload: int, kind: int, type_: int) -> None:
         """Read the rows that a batch of entries speaks of."""
@@ -32,7 +33,7 @@ class FactReader:
     def compare(self, type_: str, said: dict[str, Any]) -> Iterator[str]:
         """A sentence for every fact of an entry that is missing or differs."""
         rows = self.rows.get(type_, {})
-        self.seen[type_] = self.seen.get(type_, 0) + len(said)
+        self.seen[type_] += len(said)
         keys = [
             getattr(r, c.attname)
             for r in rows.values()
@@ -47,12 +48,13 @@ class FactReader:
             elif json.loads(fact_text(row, uids)) != content:
                 yield f"the {type_} row {uid} was changed."
 
-    def unrecorded(self) -> Iterator[str]:
-        """After the walk: a sentence for each kind of fact that has rows the ledger never saw."""
-        for name, model in self.models.items():
-            count = model._base_manager.count()
-            if count != self.seen[name]:
-                yield f"There are {count} rows of {name}; the ledger recorded {self.seen[name]}."
+
+def unrecorded(seen: Counter[str]) -> Iterator[str]:
+    """After the walk: a sentence for each kind of fact that has rows the ledger never saw."""
+    for model in facts():
+        count = model._base_manager.count()
+        if count != seen[model.fact]:
+            yield f"There are {count} rows of {model.fact}; the ledger recorded {seen[model.fact]}."
 
 
 def _uids(payload: str) -> list[str]:

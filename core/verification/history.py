@@ -6,14 +6,19 @@ import json
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from core import canonical, ledger
+from django.db import models
+
+from core import canonical, ledger, merkle
 from core.models import RegisterModel
 from core.schemas import Schema, describe
 from core.verification.reading import Rows
 
 Texts = dict[str, str]
+Row = tuple[Any, ...]
 
 #: Columns of every history row, before the register's own.
 COMMON = (
@@ -30,15 +35,29 @@ COMMON = (
     "history_request",
 )
 OWN = len(COMMON)
+PSEUDO = {"@actor": 8, "@reason": 9, "@request": 10}
+#: So many texts of a column are remembered: states and owners come again and again.
+REMEMBERED = 512
 
 
-@dataclass
+@dataclass(slots=True)
 class Version:
-    """One history row as canonical texts."""
+    """One history row as canonical texts; ``values`` in the order of the form's names."""
 
     record_id: int
+    time: datetime
     header: Texts
-    fields: Texts
+    values: list[str]
+    form: merkle.Form
+
+    def payload(self) -> str:
+        """The payload of an entry that says just this."""
+        return self.form.payload(self.header, self.values)
+
+    @property
+    def fields(self) -> Texts:
+        """The values by name."""
+        return dict(zip(self.form.names, self.values, strict=True))
 
 
 class HistoryReader:
@@ -50,61 +69,64 @@ class HistoryReader:
         self.columns = ledger.columns(model)
         self.links = [OWN + i for i, column in enumerate(self.columns) if column.is_link]
         self.names = (*COMMON, *(column.attname for column in self.columns))
-        self.schema = describe(model)
-        self.defaults: Texts = {}
-        self.writers: list[tuple[int, str, Callable[[Any], str]]] = []
-        self.follow(self.schema)
+        self.follow(describe(model))
 
     def follow(self, schema: Schema) -> None:
         """From here on entries have the fields of ``schema``; later fields must hold defaults."""
-        self.writers = [
-            (OWN + i, column.name, canonical.writer_of(schema[column.name]))  # type: ignore[arg-type]
-            for i, column in enumerate(self.columns)
-            if column.name in schema
-        ]
-        self.gone = frozenset(schema) - {column.name for column in self.columns}
+        own = {c.name: OWN + i for i, c in enumerate(self.columns) if c.name in schema}
+        places = own | PSEUDO
+        self.form = merkle.Form(places)
+        self.writers = [(places[name], self._writer(name, schema)) for name in self.form.names]
+        self.gone = frozenset(schema) - own.keys()
         self.later = [
             (OWN + i, column) for i, column in enumerate(self.columns) if column.name not in schema
         ]
 
+    def _writer(self, name: str, schema: Schema) -> Callable[[Any], str]:
+        if name in PSEUDO:
+            return lru_cache(REMEMBERED)(canonical.string)
+        write = canonical.writer_of(schema[name])  # type: ignore[arg-type]
+        found: Any = self.model._meta.get_field(name)
+        recurs = isinstance(found, models.CharField | models.ForeignKey) and not found.unique
+        return lru_cache(REMEMBERED)(write) if recurs else write
+
     def fetch(self, keys: Sequence[int]) -> Rows:
-        """History rows by history key."""
-        rows = self.model.history.model.objects.filter(history_id__in=keys).order_by()
-        return list(rows.values_list(*self.names))
+        """History rows by history key; those of neighbouring entries lie side by side."""
+        rows = self.model.history.model.objects.order_by()
+        wanted, first, last = set(keys), min(keys), max(keys)
+        dense = last - first < 2 * len(wanted)
+        near = {"history_id__range": (first, last)} if dense else {"history_id__in": keys}
+        return [r for r in rows.filter(**near).values_list(*self.names) if r[0] in wanted]
 
-    def linked(self, rows: Iterable[tuple[Any, ...]]) -> set[int]:
-        """The record keys that rows link to."""
-        return {row[i] for row in rows for i in self.links if row[i] is not None}
+    def linked(self, rows: Iterable[Row]) -> set[int]:
+        """The keys of the records themselves and of those that rows link to."""
+        places = (1, *self.links)
+        return {row[i] for row in rows for i in places if row[i] is not None}
 
-    def version(self, row: tuple[Any, ...], uids: dict[int, uuid.UUID], seq: int) -> Version:
+    def version(self, row: Row, uids: dict[int, uuid.UUID], seq: int) -> Version:
         """A row as header and fields; raises ValueError when a value cannot be written."""
-        fields = {}
-        for i, name, write in self.writers:
-            value = row[i]
-            if i in self.links and value is not None:
-                value = uids.get(value)
-            fields[name] = write(value)
-        fields["@actor"] = canonical.string(row[8])
-        fields["@reason"] = canonical.string(row[9])
-        fields["@request"] = canonical.string(row[10])
-        return Version(row[1], self._header(row, uids, seq), fields)
+        own: list[Any] = list(row)
+        for i in self.links:
+            own[i] = uids.get(row[i])
+        values = [write(own[i]) for i, write in self.writers]
+        return Version(row[1], row[3], self._header(row, uids, seq), values, self.form)
 
-    def _header(self, row: tuple[Any, ...], uids: dict[int, uuid.UUID], seq: int) -> Texts:
+    def _header(self, row: Row, uids: dict[int, uuid.UUID], seq: int) -> Texts:
         return {
-            "actor": f'"{row[7]}"' if row[7] else "null",
+            "actor": _quoted(row[7]) if row[7] else "null",
             "event": f'"{row[5]}"',
             "kind": '"record"',
             "origin": f'"{row[6]}"',
-            "record": f'"{uids.get(row[1])}"',
+            "record": _quoted(uids.get(row[1])),
             "seq": str(seq),
             "time": f'"{canonical.instant(row[3])}"',
             "type": self.type,
-            "unit": f'"{row[4]}"',
+            "unit": _quoted(row[4]),
             "v": str(ledger.PAYLOAD_VERSION),
             "version": str(row[2]),
         }
 
-    def later_than_schema(self, row: tuple[Any, ...], defaults: Schema) -> list[str]:
+    def later_than_schema(self, row: Row, defaults: Schema) -> list[str]:
         """Names of fields that came after this version and do not hold their default."""
         wrong = []
         for i, column in self.later:
@@ -114,3 +136,8 @@ class HistoryReader:
             if json.loads(column.write(row[i])) != expected:
                 wrong.append(column.name)
         return wrong
+
+
+@lru_cache(REMEMBERED)
+def _quoted(uid: uuid.UUID | None) -> str:
+    return f'"{uid}"'

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
-from core import notes
-from core.models import Checkpoint
+from core import merkle, notes
+from core.models import Checkpoint, LedgerEntry
 from core.snapshot import snapshot
-from core.verification.entries import EntryCheck
+from core.verification.blocks import check_blocks
+from core.verification.entries import Block
+from core.verification.facts import unrecorded
 from core.verification.findings import Findings
 from core.verification.others import check_access_chain, check_files, check_triggers
 from core.verification.tables import check_tables
@@ -44,9 +47,11 @@ def verify(*, key: notes.PublicKey | None = None, anchors: Sequence[str] = ()) -
     Raises NoteError when an anchor cannot be opened with ``key``.
     """
     findings = Findings()
+    # Inside somebody's transaction are rows that other processes do not see.
+    together = not connection.in_atomic_block
     with snapshot():
         claims = _claims(findings, key, anchors)
-        entries = _walk(findings, claims)
+        entries = _Walk(findings, claims).run(together=together)
         for check in (check_tables, check_access_chain, check_files, check_triggers):
             _collect(findings, check())
     return Report(entries, findings.sentences, findings.count)
@@ -82,28 +87,46 @@ def _claim(claims: dict[int, list[_Claim]], source: str, checkpoint: notes.Check
     claims.setdefault(checkpoint.size, []).append(_Claim(source, checkpoint))
 
 
-def _walk(findings: Findings, claims: dict[int, list[_Claim]]) -> int:
-    check = EntryCheck(findings)
-    _compare(findings, claims.pop(0, []), check)
-    for size in check.run():
-        if size in claims:
-            _compare(findings, claims.pop(size), check)
-    for size, waiting in sorted(claims.items()):
-        for claim in waiting:
-            findings.add(
-                f"{claim.source} knows {size} entries; the ledger has only {check.tree.size}:"
-                " its end was cut or it was rolled back."
-            )
-    for sentence in check.facts.unrecorded():
-        findings.add(sentence)
-    return check.tree.size
+class _Walk:
+    """Puts blocks together: tree and chain as the entries give them, compared with the claims."""
 
+    def __init__(self, findings: Findings, claims: dict[int, list[_Claim]]) -> None:
+        self.findings, self.claims = findings, claims
+        self.tree, self.chain = merkle.Tree(), merkle.EMPTY_CHAIN
+        self.facts: Counter[str] = Counter()
 
-def _compare(findings: Findings, claims: Sequence[_Claim], check: EntryCheck) -> None:
-    for claim in claims:
-        told = (claim.checkpoint.root, claim.checkpoint.chain)
-        if told != (check.tree.root(), check.chain):
-            findings.add(
-                f"{claim.source} of {claim.checkpoint.size} entries does not match the ledger:"
-                " it was rewritten."
-            )
+    def run(self, *, together: bool) -> int:
+        """Walk the whole ledger; answers with its size."""
+        last = LedgerEntry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+        self._compare()
+        for block in check_blocks(last, together=together):
+            self._add(block)
+        for size, waiting in sorted(self.claims.items()):
+            for claim in waiting:
+                self.findings.add(
+                    f"{claim.source} knows {size} entries; the ledger has only {last}:"
+                    " its end was cut or it was rolled back."
+                )
+        for sentence in unrecorded(self.facts):
+            self.findings.add(sentence)
+        return last
+
+    def _add(self, block: Block) -> None:
+        told = deque(block.findings)
+        self.facts += block.facts
+        entries = zip(block.leaves, block.chains, strict=True)
+        for seq, (leaf, self.chain) in enumerate(entries, start=block.start):
+            while told and told[0][0] <= seq:
+                self.findings.add(told.popleft()[1])
+            self.tree.append(leaf)
+            if seq in self.claims:
+                self._compare()
+
+    def _compare(self) -> None:
+        for claim in self.claims.pop(self.tree.size, ()):
+            told = (claim.checkpoint.root, claim.checkpoint.chain)
+            if told != (self.tree.root(), self.chain):
+                self.findings.add(
+                    f"{claim.source} of {claim.checkpoint.size} entries does not match the ledger:"
+                    " it was rewritten."
+                )

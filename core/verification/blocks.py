@@ -1,0 +1,75 @@
+"""The blocks of the ledger, checked here or by several processes at once; answers come in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+
+import django
+from django.db import connection
+
+from core.snapshot import snapshot
+from core.verification.entries import BATCH, Block, EntryCheck
+
+#: From so many entries on further processes save more time than they take to start.
+TOGETHER_FROM = 25_000
+#: More than these would only queue up for the database.
+MOST_PROCESSES = 4
+
+Bounds = tuple[int, int]
+
+
+def check_blocks(last: int, *, together: bool) -> Iterator[Block]:
+    """Every block of the entries 1 … ``last``, checked.
+
+    ``together`` allows further processes, which have a view of the database of their own: what the
+    ledger says up to ``last`` stays the same. What they find is what one process finds.
+    """
+    blocks = [(start, min(start + BATCH - 1, last)) for start in range(1, last + 1, BATCH)]
+    processes = min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
+    # A process of a pool may not start others.
+    alone = multiprocessing.current_process().daemon or processes < 2
+    if alone or not together or last < TOGETHER_FROM:
+        yield from _one_by_one(blocks)
+    else:
+        yield from _together(blocks, processes)
+
+
+def _one_by_one(blocks: Sequence[Bounds]) -> Iterator[Block]:
+    check = EntryCheck()
+    for start, end in blocks:
+        yield check.block(start, end)
+
+
+def _together(blocks: Sequence[Bounds], processes: int) -> Iterator[Block]:
+    done = 0
+    # Processes that start from nothing: a connection of ours must not be shared by a copy.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=django.setup)
+    name = connection.settings_dict["NAME"]
+    try:
+        for block in pool.map(_check, [name] * len(blocks), blocks):
+            yield block
+            done += 1
+    except BrokenProcessPool:
+        # Somebody ended a process; what it left undone is done here.
+        yield from _one_by_one(blocks[done:])
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _check(database: str, bounds: Bounds) -> Block:
+    """In a further process: one block."""
+    return _checker(database).block(*bounds)
+
+
+@cache
+def _checker(database: str) -> EntryCheck:
+    """In a further process: the checker of all its blocks, with one view until the process ends."""
+    connection.settings_dict["NAME"] = database
+    snapshot().__enter__()
+    return EntryCheck()
