@@ -99,6 +99,12 @@ def require(principal: Principal, model: type[RegisterModel], action: str) -> Re
     return reach
 
 
+def require_staff(principal: Principal) -> None:
+    """Raise Forbidden for anybody but people of the organisation."""
+    if not principal.is_staff:
+        raise Forbidden
+
+
 def condition(principal: Principal, model: type[RegisterModel], action: str) -> Q:
     """The rows of a register that ``principal`` may do ``action`` to."""
     reach = allowed(principal, model, action)

@@ -127,3 +127,19 @@ class Layout(TextChoices):
 
     LIST = "list", _("List")
     GRID = "grid", _("Grid")
+
+
+class Severity(TextChoices):
+    """How much it weighs that a conformity rule is not kept, in auditors' words."""
+
+    MAJOR = "major", _("Major")
+    MINOR = "minor", _("Minor")
+    OBSERVATION = "observation", _("Observation")
+
+
+class Conformity(TextChoices):
+    """What a conformity rule came to."""
+
+    PASS = "pass", _("Kept")
+    FAIL = "fail", _("Not kept")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")

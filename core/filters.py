@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from core import access, links
 from core.errors import Invalid
 from core.search import normalise
+from core.selections import own_rows, selections_for
 from core.time_machine import current_instant
 
 if TYPE_CHECKING:
@@ -252,6 +253,41 @@ def is_uid(text: str) -> bool:
         return False
 
 
+class OnlyFilter(Filter):
+    """One of the register's named selections: what numbers on other pages lead to."""
+
+    kind = "selection"
+
+    def __init__(self, model: type[RegisterModel]) -> None:
+        self.model, self.name, self.label, self.params = model, "only", _("Only"), ("only",)
+
+    def read(self, principal: Principal, params: QueryDict) -> Bound:
+        """The name of a selection."""
+        name = params.get("only", "").strip()
+        known = selections_for(principal, self.model)
+        if name and name not in known:
+            raise bad("only", name, _("this list has no such selection."))
+        condition = known[name].condition() if name else None
+        return Bound(self, condition, {"only": name}, str(known[name].title) if name else "")
+
+
+class MineFilter(Filter):
+    """The rows that are the reader's own to look after."""
+
+    kind = "mine"
+
+    def __init__(self, model: type[RegisterModel]) -> None:
+        self.model, self.name, self.label, self.params = model, "mine", _("Mine"), ("mine",)
+
+    def read(self, principal: Principal, params: QueryDict) -> Bound:
+        """``yes``."""
+        text = params.get("mine", "").strip()
+        if text not in ("", "yes"):
+            raise bad("mine", text, _("use yes, or leave it out."))
+        condition = own_rows(principal, self.model) if text else None
+        return Bound(self, condition, {"mine": text}, _("Yes"))
+
+
 def filter_for(model: type[RegisterModel], name: str) -> Filter:
     """The filter that fits a field's kind."""
     field: Any = model._meta.get_field(name)
@@ -269,9 +305,10 @@ def filter_for(model: type[RegisterModel], name: str) -> Filter:
 def filters_for(
     principal: Principal, model: type[RegisterModel], names: Sequence[str]
 ) -> list[Filter]:
-    """Filters on those of ``names`` that the principal may see."""
+    """Filters on those of ``names`` that the principal may see; last those that every list has."""
     seen = access.fields(principal, model, "view")
-    return [filter_for(model, name) for name in names if name in seen]
+    found = [filter_for(model, name) for name in names if name in seen]
+    return [*found, OnlyFilter(model), MineFilter(model)]
 
 
 def search(principal: Principal, model: type[RegisterModel], text: str) -> Q:

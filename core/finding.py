@@ -74,7 +74,7 @@ def find(principal: Principal, text: str, *, limit: int) -> list[Found]:
     if len(text) > LONGEST:
         raise bad("q", text, _("use at most %(count)d characters.") % {"count": LONGEST})
     words = normalise(text).split()[:MOST_WORDS]
-    seen = _visible(principal)
+    seen = visible_records(principal)
     if not words or seen is None:
         return []
     found: dict[int, Found] = {}
@@ -102,7 +102,7 @@ def by_register(found: Iterable[Found]) -> list[tuple[Declared, list[Link]]]:
     return list(groups.items())
 
 
-def _visible(principal: Principal) -> QuerySet[Record] | None:
+def visible_records(principal: Principal) -> QuerySet[Record] | None:
     """The index, narrowed to current records that the principal sees; None when there are none.
 
     A register seen as a whole needs no look at its own table.

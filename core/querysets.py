@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 
 from core import access, belonging, time_machine
+from core.principals import today
 
 if TYPE_CHECKING:
     from core.principals import Principal
+
+
+def in_term(begin: str, end: str) -> models.Q:
+    """Rows whose term holds today; without a beginning or an end it has always begun, never ends."""
+    day = today()
+    begun = models.Q(**{begin: None}) | models.Q(**{f"{begin}__lte": day})
+    return begun & (models.Q(**{end: None}) | models.Q(**{f"{end}__gte": day}))
 
 
 class RegisterQuerySet(models.QuerySet[Any]):

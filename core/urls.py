@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from core.views.changes import ChangesPage
+from core.views.conformity import ConformityPage
 from core.views.design import DesignPage
 from core.views.documents import AttachPage, DownloadPage, UploadVersionPage
 from core.views.home import HomePage
@@ -14,6 +16,8 @@ from core.views.units import UndoPage, UnitPage
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
+    path("conformity/", ConformityPage.as_view(), name="conformity"),
+    path("changes/", ChangesPage.as_view(), name="changes"),
     path("search/", SearchPage.as_view(), name="search"),
     path("search/found/", FoundPage.as_view(), name="search-found"),
     path("links/", SuggestionsPage.as_view(), name="links-any"),

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from core.access import Reach
 from core.choices import Role
-from core.principals import Principal, today
+from core.principals import Principal
+from core.querysets import in_term
 
 #: What a customer never sees of its own record.
 COMMERCIAL = frozenset({"tier", "contract_facts", "billing_facts", "opportunities", "notes"})
@@ -53,12 +54,12 @@ def own_customers(principal: Principal):  # type: ignore[no-untyped-def]
     return customers._base_manager.filter(customers_of(principal)).values("pk")
 
 
-def _represented(person_id: int):  # type: ignore[no-untyped-def]
-    day = today()
+def represented_today():  # type: ignore[no-untyped-def]
+    """Representatives whose appointment holds today."""
     representatives = apps.get_model("relationships", "Representative")
-    return representatives._base_manager.filter(
-        Q(appointed_from=None) | Q(appointed_from__lte=day),
-        Q(appointed_until=None) | Q(appointed_until__gte=day),
-        person=person_id,
-        archived_at=None,
-    ).values("customer")
+    term = in_term("appointed_from", "appointed_until")
+    return representatives._base_manager.filter(term, archived_at=None)
+
+
+def _represented(person_id: int):  # type: ignore[no-untyped-def]
+    return represented_today().filter(person=person_id).values("customer")

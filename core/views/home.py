@@ -1,57 +1,109 @@
-"""The first page."""
+"""The first page: what needs the reader, what is missing in their records, and figures."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from core import access
-from core.declaration.columns import columns_for, resolve_links
+from core import access, rules
+from core.attention import Waiting, figures, waiting
+from core.choices import Conformity, Role, Severity
 from core.declaration.pages import Page
-from core.declaration.registry import Declared, MenuGroup, declaration_of, declarations
-from core.models import Action
-from core.paging import capped_count
+from core.declaration.registry import Declared, MenuGroup, declarations
+from core.finding import visible_records
+from core.links import Link
+from core.principals import today
+from core.rules import Outcome
+from core.services import outbox
+from core.views.outbox import may_see as may_see_mail
 
-MINE = 8
+SOONEST, GAPS = 12, 8
+
+
+@dataclass(frozen=True)
+class Item:
+    """A record with a day that comes near or has passed."""
+
+    day: date
+    words: str
+    link: Link
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the day has passed."""
+        return self.day < today()
+
+    @property
+    def distance(self) -> str:
+        """How far away the day is, in words."""
+        days = (self.day - today()).days
+        if days == 0:
+            return _("today")
+        if days < 0:
+            return ngettext("%(n)d day ago", "%(n)d days ago", -days) % {"n": -days}
+        return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
 
 
 class HomePage(Page):
-    """What needs the reader, and the registers with their sizes."""
+    """What the reader's roles ask for today."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The page."""
-        return self.show("core/home.html", {"tiles": self._tiles(), **self._actions()})
-
-    def _actions(self) -> dict[str, Any]:
-        declaration = declaration_of(Action)
-        if declaration is None or self.principal.person_id is None:
-            return {"actions": []}
-        mine = (
-            Action.objects.for_user(self.principal)
-            .unfinished()
-            .filter(owner=self.principal.person_id)
-        )
-        rows = list(mine.order_by("due", "reference")[:MINE])
-        columns = columns_for(declaration, ("due", "priority", "subject"))
-        found = resolve_links(self.principal, columns, rows)
-        shown = [(row, [column.cell(row, found) for column in columns]) for row in rows]
-        return {
-            "actions": shown,
-            "overdue": Action.objects.overdue().filter(pk__in=[r.pk for r in rows]),
+        found = waiting(self.principal)
+        gaps = self._gaps()
+        context = {
+            "items": _soonest(found),
+            "waiting": found,
+            "gaps": gaps[:GAPS],
+            "more_gaps": len(gaps) > GAPS,
+            "keeps": self._keeps(),
+            "figures": figures(self.principal),
+            "tiles": self._tiles(),
+            "undelivered": self._undelivered(),
         }
+        return self.show("core/home.html", context)
+
+    def _keeps(self) -> bool:
+        """Whether the reader looks after records that rules are about."""
+        roles = self.principal.roles
+        return self.principal.is_staff and roles != {Role.AUDITOR}
+
+    def _gaps(self) -> list[Outcome]:
+        """Rules that the reader's records do not keep, the weightiest first."""
+        action = "change" if self._keeps() else "view"
+        broken = [
+            each for each in rules.outcomes(self.principal, action) if each.state is Conformity.FAIL
+        ]
+        weight = list(Severity)
+        return sorted(broken, key=lambda each: (weight.index(each.rule.severity), -each.failing))
 
     def _tiles(self) -> list[tuple[str, list[tuple[Declared, str]]]]:
         """Per group of the menu, the registers with their sizes."""
+        sizes = self._sizes()
         groups: dict[MenuGroup, list[tuple[Declared, str]]] = {group: [] for group in MenuGroup}
         for declaration in declarations():
             if declaration.in_menu and access.allowed(self.principal, declaration.model, "view"):
-                groups[declaration.group].append((declaration, self._size(declaration)))
+                size = number_format(sizes.get(declaration.name(), 0), force_grouping=True)
+                groups[declaration.group].append((declaration, size))
         return [(str(group.label), tiles) for group, tiles in groups.items() if tiles]
 
-    def _size(self, declaration: Declared) -> str:
-        rows = declaration.model.objects.for_user(self.principal).current()
-        count, more = capped_count(rows)
-        return number_format(count, force_grouping=True) + ("+" if more else "")
+    def _sizes(self) -> dict[str, int]:
+        seen = visible_records(self.principal)
+        if seen is None:
+            return {}
+        return dict(seen.order_by().values_list("type").annotate(Count("pk")))
+
+    def _undelivered(self) -> int:
+        return outbox.stuck(by=self.principal).count() if may_see_mail(self.principal) else 0
+
+
+def _soonest(found: list[Waiting]) -> list[Item]:
+    items = [Item(day, str(each.watch.words), link) for each in found for day, link in each.first]
+    return sorted(items, key=lambda item: (item.day, item.link.reference))[:SOONEST]

@@ -43,6 +43,8 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "problems": ANYBODY,
     "problem": ANYBODY,
     "home": SIGNED_IN,
+    "conformity": STAFF_ROLES,
+    "changes": STAFF_ROLES,
     "search": SIGNED_IN,
     "search-found": SIGNED_IN,
     "api:search": SIGNED_IN,

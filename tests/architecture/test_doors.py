@@ -49,6 +49,7 @@ UNSCOPED = {
     "core/jobs.py": "finds the requester in whose name a job reads",
     "core/services/accounts.py": "the first administrator, before anybody can see anybody",
     "suppliers/notices.py": "reminders go to whoever is responsible",
+    "suppliers/panels.py": "keys for a condition that narrows rows in scope",
 }
 # Files that read rows by a manager without `for_user`, and why that shows nobody anything hidden.
 RAW = {
@@ -65,15 +66,18 @@ RAW = {
     "core/records/writing.py": "the current row behind a conflict, already in scope",
     "core/services/accounts.py": "writes a password hash",
     "core/services/preferences.py": "writes preferences, which have no history",
+    "core/selections.py": "keys for a condition that narrows rows in scope",
     "core/sources.py": "keys for a condition that narrows rows in scope",
     "core/unit.py": "the door for writes",
     "core/validation.py": "uniqueness and existence, over all rows",
     "core/verification/facts.py": "verification, over all rows",
-    "core/views/home.py": "marks rows in scope as overdue",
     "evidence/bundles/tables.py": "state at the horizon of rows selected in scope",
     "evidence/scale.py": "rows for benchmarks",
+    "portfolio/conformity.py": "keys for a condition that narrows rows in scope",
     "portfolio/reach.py": "is reach itself",
+    "relationships/conformity.py": "keys for a condition that narrows rows in scope",
     "relationships/reach.py": "is reach itself",
+    "suppliers/conformity.py": "keys for a condition that narrows rows in scope",
     "suppliers/reach.py": "is reach itself",
 }
 REGISTER_NAMES = {model.__name__ for model in registers()}

@@ -1,0 +1,42 @@
+"""Rules about the registers that every installation has."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import Severity
+from core.models import Action
+from core.models.actions import FINISHED
+from core.principals import today
+from core.rules import Check, rule
+
+OPEN = ~Q(state__in=FINISHED)
+
+
+@rule(
+    "action-owner", Action, Severity.MINOR, needs=("owner", "state"),
+    says=_("Every open action has an owner."),
+    remedy=_("Name who is to do it."),
+)  # fmt: skip
+def actions_have_an_owner() -> Check:
+    """Somebody is to do it."""
+    return Check(OPEN, Q(owner=None))
+
+
+@rule(
+    "action-day", Action, Severity.MINOR, needs=("due", "state"),
+    says=_("Every open action has a day by which it is due."),
+    remedy=_("Say by when it is to be done."),
+)  # fmt: skip
+def actions_have_a_day() -> Check:
+    """It is due some day."""
+    return Check(OPEN, Q(due=None))
+
+
+@rule(
+    "action-overdue", Action, Severity.MINOR, needs=("due", "state"),
+    says=_("No open action is overdue."),
+    remedy=_("Finish it, or agree on another day and say why."),
+)  # fmt: skip
+def actions_are_in_time() -> Check:
+    """The day has not passed."""
+    return Check(OPEN & ~Q(due=None), Q(due__lt=today()))

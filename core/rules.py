@@ -1,0 +1,158 @@
+"""Conformity rules: what must hold for records, how many do not keep to it, and how to mend that.
+
+An app says its rules in its module ``conformity``::
+
+    @rule("service-owner", Service, Severity.MAJOR, needs=("status", "owner"),
+          says=_("Every delivered service has an owner."), remedy=_("Name the owner."))
+    def services_have_an_owner() -> Check:
+        return Check(population=Q(status__in=DELIVERED), failing=Q(owner=None))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
+
+from core import access
+from core.choices import Conformity, Severity
+from core.links import Link
+from core.selections import Selection, announce, discover
+
+if TYPE_CHECKING:
+    from core.principals import Principal
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Check:
+    """Which rows a rule is about, and which of those break it; other tables by subqueries only."""
+
+    population: Q
+    failing: Q
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. ``name`` is fixed for ever: scores and waivers will be kept by it."""
+
+    name: str
+    model: Any
+    severity: Severity
+    says: Any
+    remedy: Any
+    check: Callable[[], Check]
+    selection: Selection
+
+    def rows(self, principal: Principal, action: str) -> QuerySet[Any]:
+        """The current rows that break it, as far as the principal may do ``action`` to them."""
+        rows = self.model.objects.for_user(principal, action).current()
+        return rows.filter(self.selection.condition())
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a rule came to for somebody's rows."""
+
+    rule: Rule
+    population: int
+    failing: int
+    own: bool
+
+    @property
+    def state(self) -> Conformity:
+        """Kept, broken, or about nothing that there is."""
+        if not self.population:
+            return Conformity.NOT_APPLICABLE
+        return Conformity.FAIL if self.failing else Conformity.PASS
+
+    @property
+    def url(self) -> str:
+        """The list of the rows that break it."""
+        return self.rule.selection.url(own=self.own)
+
+
+_rules: dict[str, Rule] = {}
+
+
+def rule(
+    name: str, model: Any, severity: Severity, *, says: Any, remedy: Any, needs: Iterable[str]
+) -> Callable[[Callable[[], Check]], Callable[[], Check]]:
+    """Register a rule; raises ValueError when the name is taken."""
+
+    def register(check: Callable[[], Check]) -> Callable[[], Check]:
+        if name in _rules:
+            raise ValueError(f"There is a rule called “{name}” already.")
+
+        def failing() -> Q:
+            found = check()
+            return found.population & found.failing
+
+        broken = announce(Selection(name, model, says, failing, frozenset(needs)))
+        _rules[name] = Rule(name, model, severity, says, remedy, check, broken)
+        return check
+
+    return register
+
+
+def rules_for(principal: Principal, action: str = "view") -> list[Rule]:
+    """The rules about registers on which the principal may do ``action``."""
+    discover()
+    return [
+        each
+        for each in _rules.values()
+        if each.selection.open_to(principal)
+        and access.allowed(principal, each.model, action) is not None
+    ]
+
+
+def outcomes(principal: Principal, action: str = "view") -> list[Outcome]:
+    """What every rule comes to for the current rows of the principal; one query a register."""
+    groups: dict[Any, list[Rule]] = {}
+    for each in rules_for(principal, action):
+        groups.setdefault(each.model, []).append(each)
+    return [
+        found for model, group in groups.items() for found in _of(principal, action, model, group)
+    ]
+
+
+def _of(principal: Principal, action: str, model: Any, group: Sequence[Rule]) -> list[Outcome]:
+    counts = {}
+    for place, each in enumerate(group):
+        found = each.check()
+        counts[f"all_{place}"] = Count("pk", filter=found.population)
+        counts[f"bad_{place}"] = Count("pk", filter=found.population & found.failing)
+    rows = model.objects.for_user(principal, action).current().order_by()
+    number = rows.aggregate(**counts)
+    own = access.allowed(principal, model, action) is access.Reach.OWN
+    return [
+        Outcome(each, number[f"all_{place}"], number[f"bad_{place}"], own)
+        for place, each in enumerate(group)
+    ]
+
+
+def examples(principal: Principal, rules: Sequence[Rule], action: str) -> dict[str, list[Link]]:
+    """The first records that break each rule, by the rule's name, in one query."""
+    queries = [_first(each, principal, action, place) for place, each in enumerate(rules)]
+    if not queries:
+        return {}
+    rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+    found: dict[str, list[Link]] = {}
+    for place, uid, reference, title in sorted(rows, key=lambda row: (row[0], row[3], row[2])):
+        each = rules[place]
+        link = Link(each.model.register.name, uid, reference, title)
+        found.setdefault(each.name, []).append(link)
+    return found
+
+
+def _first(each: Rule, principal: Principal, action: str, place: int) -> QuerySet[Any, Any]:
+    rows = each.rows(principal, action).order_by()
+    return (
+        rows.annotate(rule=Value(place), nth=Window(RowNumber(), order_by=["title", "reference"]))
+        .filter(nth__lte=SHOWN)
+        .values_list("rule", "uid", "reference", "title")
+    )

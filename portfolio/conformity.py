@@ -1,0 +1,131 @@
+"""What must hold for services and the agreements about them (ISO/IEC 20000-1, 8.2 and 8.3.3)."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import Severity
+from core.principals import today
+from core.querysets import in_term
+from core.rules import Check, rule
+from portfolio.choices import DELIVERED, SLAState
+from portfolio.models import SLA, Coverage, Service, Subscription
+
+DELIVERED_NOW = Q(status__in=DELIVERED)
+AGREED = Q(state=SLAState.AGREED)
+
+
+@rule(
+    "service-owner", Service, Severity.MAJOR, needs=("status", "owner"),
+    says=_("Every delivered service has an owner."),
+    remedy=_("Name the owner of the service."),
+)  # fmt: skip
+def services_have_an_owner() -> Check:
+    """Somebody answers for it."""
+    return Check(DELIVERED_NOW, Q(owner=None))
+
+
+@rule(
+    "service-customer", Service, Severity.MAJOR, needs=("status",),
+    says=_("Every delivered service has a customer."),
+    remedy=_("Add a subscription, or retire the service."),
+)  # fmt: skip
+def services_have_a_customer() -> Check:
+    """Somebody receives it today."""
+    current = Subscription._base_manager.filter(in_term("starts_on", "ends_on"), archived_at=None)
+    return Check(DELIVERED_NOW, ~Q(pk__in=current.values("service")))
+
+
+@rule(
+    "service-sla", Service, Severity.MAJOR, needs=("status",),
+    says=_("For every delivered service an SLA is agreed and in force."),
+    remedy=_("Agree on an SLA, or renew the one that has ended."),
+)  # fmt: skip
+def services_have_an_sla() -> Check:
+    """An agreement holds today."""
+    agreed = SLA._base_manager.filter(
+        AGREED, in_term("effective_from", "effective_until"), archived_at=None
+    )
+    return Check(DELIVERED_NOW, ~Q(pk__in=agreed.values("service")))
+
+
+@rule(
+    "service-criticality", Service, Severity.MINOR, needs=("status", "criticality"),
+    says=_("The criticality of every delivered service is known."),
+    remedy=_("Say how critical the service is, and why."),
+)  # fmt: skip
+def services_have_a_criticality() -> Check:
+    """It was judged."""
+    return Check(DELIVERED_NOW, Q(criticality=""))
+
+
+@rule(
+    "service-outcomes", Service, Severity.MINOR, needs=("status", "outcomes"),
+    says=_("The intended outcomes of every delivered service are written down."),
+    remedy=_("Write down what the service is for."),
+)  # fmt: skip
+def services_have_outcomes() -> Check:
+    """It says what it is for."""
+    return Check(DELIVERED_NOW, Q(outcomes=""))
+
+
+@rule(
+    "sla-review", SLA, Severity.MAJOR, needs=("state", "review_due"),
+    says=_("No agreed SLA is past the day of its review."),
+    remedy=_("Review the SLA with the customer and set the next day."),
+)  # fmt: skip
+def slas_are_reviewed() -> Check:
+    """The day has not passed."""
+    return Check(AGREED & ~Q(review_due=None), Q(review_due__lt=today()))
+
+
+@rule(
+    "sla-review-planned", SLA, Severity.MINOR, needs=("state", "review_due"),
+    says=_("For every agreed SLA a review is planned."),
+    remedy=_("Set the day of the next review."),
+)  # fmt: skip
+def slas_have_a_review() -> Check:
+    """There is a day."""
+    return Check(AGREED, Q(review_due=None))
+
+
+@rule(
+    "sla-targets", SLA, Severity.MAJOR, needs=("state", "targets"),
+    says=_("Every agreed SLA has targets."),
+    remedy=_("Write down the service level targets."),
+)  # fmt: skip
+def slas_have_targets() -> Check:
+    """Levels were agreed."""
+    return Check(AGREED, Q(targets=""))
+
+
+@rule(
+    "sla-customer", SLA, Severity.MAJOR, needs=("state", "customer"),
+    says=_("Every agreed SLA names the customer it was agreed with."),
+    remedy=_("Name the customer."),
+)  # fmt: skip
+def slas_have_a_customer() -> Check:
+    """There is another side."""
+    return Check(AGREED, Q(customer=None))
+
+
+@rule(
+    "sla-ended", SLA, Severity.MAJOR, needs=("state", "effective_until"),
+    says=_("No SLA counts as agreed after its end."),
+    remedy=_("Renew the SLA, or set it to expired."),
+)  # fmt: skip
+def slas_are_in_force() -> Check:
+    """The end has not passed."""
+    return Check(AGREED & ~Q(effective_until=None), Q(effective_until__lt=today()))
+
+
+@rule(
+    "subscription-coverage", Subscription, Severity.MINOR, needs=("starts_on", "ends_on"),
+    says=_("In every subscription somebody represents the customer."),
+    remedy=_("Add coverage: which representative speaks for the customer in this service."),
+)  # fmt: skip
+def subscriptions_are_covered() -> Check:
+    """A representative covers it today."""
+    current = Coverage._base_manager.filter(
+        in_term("covers_from", "covers_until"), archived_at=None
+    )
+    return Check(in_term("starts_on", "ends_on"), ~Q(pk__in=current.values("subscription")))
