@@ -20,6 +20,7 @@ from core.filters import LONGEST, LinkFilter, search
 from core.links import Target
 from core.models import Record
 from core.paging import Key, Page, page
+from core.selections import own_rows, selections_for
 from core.time_machine import current_instant
 
 if TYPE_CHECKING:
@@ -59,8 +60,20 @@ class Listing:
             raise bad("q", _("use at most %(count)d characters.") % {"count": LONGEST})
         if text.strip():
             yield search(self.principal, self.model, text)
+        yield from self._selected()
         for name in self.visible:
             yield from self._filters(name, field_of(self.model, name))
+
+    def _selected(self) -> Iterator[Q]:
+        """A named selection; the rows that are the reader's own."""
+        name = self.params.take("only")
+        known = selections_for(self.principal, self.model)
+        if name and name not in known:
+            raise bad("only", _("this list has no such selection."))
+        if name:
+            yield known[name].condition()
+        if self.params.take_choice("mine", ("false", "true")) == "true":
+            yield own_rows(self.principal, self.model)
 
     def _filters(self, name: str, field: Field) -> Iterator[Q]:
         kind = kind_of(field)

@@ -112,6 +112,8 @@ EDITABLE = parameter(
 )
 SEARCH = [
     parameter("q", "Words that stand in reference, title or searched fields."),
+    parameter("only", "One of the named selections that pages lead to, such as a broken rule."),
+    parameter("mine", "The rows that are your own to look after.", bool),
     parameter("archived", "Archived records too.", enum=["false", "true", "any"]),
 ]
 PAGING = [

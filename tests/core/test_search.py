@@ -10,6 +10,7 @@ from core.models import Record
 from core.principals import Principal
 from core.registers import registers
 from tests import factories
+from tests.factories.records import MAKER
 from tests.personas import cast, user
 
 pytestmark = pytest.mark.django_db
@@ -172,7 +173,7 @@ def test_an_erased_person_is_not_found_by_the_name(manager):
         type(person),
         person.uid,
         version=1,
-        by=factories.MAKER,
+        by=MAKER,
         origin=Origin.COMMAND,
         reason="asked",
     )
