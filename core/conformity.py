@@ -13,7 +13,7 @@ OPEN = ~Q(state__in=FINISHED)
 
 
 @rule(
-    "action-owner", Action, Severity.MINOR, needs=("owner", "state"),
+    "action-owner", Action, Severity.MINOR, needs=("owner", "state"), own=True,
     says=_("Every open action has an owner."),
     remedy=_("Name who is to do it."),
 )  # fmt: skip
@@ -23,7 +23,7 @@ def actions_have_an_owner() -> Check:
 
 
 @rule(
-    "action-day", Action, Severity.MINOR, needs=("due", "state"),
+    "action-day", Action, Severity.MINOR, needs=("due", "state"), own=True,
     says=_("Every open action has a day by which it is due."),
     remedy=_("Say by when it is to be done."),
 )  # fmt: skip
@@ -33,7 +33,7 @@ def actions_have_a_day() -> Check:
 
 
 @rule(
-    "action-overdue", Action, Severity.MINOR, needs=("due", "state"),
+    "action-overdue", Action, Severity.MINOR, needs=("due", "state"), own=True,
     says=_("No open action is overdue."),
     remedy=_("Finish it, or agree on another day and say why."),
 )  # fmt: skip

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
+from django.utils.text import format_lazy
 
 from core import access
 from core.choices import Conformity, Severity
 from core.links import Link
-from core.selections import Selection, announce, discover
+from core.selections import Selection, announce, discover, own_rows
 
 if TYPE_CHECKING:
     from core.principals import Principal
@@ -38,7 +39,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. ``name`` is fixed for ever: scores and waivers will be kept by it."""
+    """One rule. ``name`` is fixed for ever: scores and waivers will be kept by it.
+
+    ``own``: whoever may change such rows is asked to mend only their own.
+    """
 
     name: str
     model: Any
@@ -47,11 +51,24 @@ class Rule:
     remedy: Any
     check: Callable[[], Check]
     selection: Selection
+    own: bool = False
 
     def rows(self, principal: Principal, action: str) -> QuerySet[Any]:
         """The current rows that break it, as far as the principal may do ``action`` to them."""
+        return self.reached(principal, action).filter(self.selection.condition())
+
+    def reached(self, principal: Principal, action: str) -> QuerySet[Any]:
+        """All current rows that the principal may do ``action`` to, or is to do it to."""
         rows = self.model.objects.for_user(principal, action).current()
-        return rows.filter(self.selection.condition())
+        return rows.filter(own_rows(principal, self.model)) if self._own(action) else rows
+
+    def narrows(self, principal: Principal, action: str) -> bool:
+        """Whether those are only the principal's own."""
+        reach = access.allowed(principal, self.model, action)
+        return self._own(action) or reach is access.Reach.OWN
+
+    def _own(self, action: str) -> bool:
+        return self.own and action == "change"
 
 
 @dataclass(frozen=True)
@@ -80,7 +97,14 @@ _rules: dict[str, Rule] = {}
 
 
 def rule(
-    name: str, model: Any, severity: Severity, *, says: Any, remedy: Any, needs: Iterable[str]
+    name: str,
+    model: Any,
+    severity: Severity,
+    *,
+    says: Any,
+    remedy: Any,
+    needs: Iterable[str],
+    own: bool = False,
 ) -> Callable[[Callable[[], Check]], Callable[[], Check]]:
     """Register a rule; raises ValueError when the name is taken."""
 
@@ -92,8 +116,9 @@ def rule(
             found = check()
             return found.population & found.failing
 
-        broken = announce(Selection(name, model, says, failing, frozenset(needs)))
-        _rules[name] = Rule(name, model, severity, says, remedy, check, broken)
+        title = format_lazy("{}: {}", Conformity.FAIL.label, says)
+        broken = announce(Selection(name, model, title, failing, frozenset(needs)))
+        _rules[name] = Rule(name, model, severity, says, remedy, check, broken, own)
         return check
 
     return register
@@ -126,9 +151,8 @@ def _of(principal: Principal, action: str, model: Any, group: Sequence[Rule]) ->
         found = each.check()
         counts[f"all_{place}"] = Count("pk", filter=found.population)
         counts[f"bad_{place}"] = Count("pk", filter=found.population & found.failing)
-    rows = model.objects.for_user(principal, action).current().order_by()
-    number = rows.aggregate(**counts)
-    own = access.allowed(principal, model, action) is access.Reach.OWN
+    number = group[0].reached(principal, action).order_by().aggregate(**counts)
+    own = group[0].narrows(principal, action)
     return [
         Outcome(each, number[f"all_{place}"], number[f"bad_{place}"], own)
         for place, each in enumerate(group)

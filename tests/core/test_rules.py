@@ -112,6 +112,16 @@ def test_gaps_are_those_of_the_rows_that_somebody_keeps():
     assert {each.model for each in rules_for(mine, "change")} & {Service, SLA, Customer} == set()
 
 
+def test_of_actions_everybody_is_asked_to_mend_their_own():
+    world = cast()
+    for name in ("supplier_manager", "service_manager"):
+        person = world.users[name].person
+        factories.ActionFactory(name=f"Of {name}", owner=person, due=YESTERDAY)
+    mine = world.principal("supplier_manager")
+    assert broken(mine, "action-overdue", "change") == {"Of supplier_manager"}
+    assert len(broken(mine, "action-overdue", "view")) == 2
+
+
 def test_a_customer_sees_no_rule_and_no_selection_of_one():
     world = cast()
     representative = world.principal("representative")
