@@ -274,7 +274,7 @@ class OnlyFilter(Filter):
 class MineFilter(Filter):
     """The rows that are the reader's own to look after."""
 
-    kind = "mine"
+    kind = "yesno"
 
     def __init__(self, model: type[RegisterModel]) -> None:
         self.model, self.name, self.label, self.params = model, "mine", _("Mine"), ("mine",)

@@ -164,6 +164,8 @@ def _in_api(bound: Bound) -> dict[str, str]:
         return {name: "true" if value == "yes" else "false"}
     if kind == "link":
         return _link(name, value)
+    if kind == "selection":
+        return {name: value}
     return {f"{name}__contains": value}
 
 

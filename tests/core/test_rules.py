@@ -203,3 +203,13 @@ def test_the_page_shows_rules_with_states_and_records(client):
     client.force_login(world.users["representative"])
     assert client.get(reverse("conformity")).status_code == 403
     assert client.get(reverse("changes")).status_code == 403
+
+
+def test_the_grid_and_the_api_show_the_same_rows(client):
+    world = cast()
+    client.force_login(world.users["supplier_manager"])
+    for each in outcomes(world.principal("supplier_manager"), "change"):
+        grid = client.get(f"{each.url}&layout=grid").context["grid"]
+        rows = client.get(f"{grid['rows']}?{grid['query']}").json()["results"]
+        assert len(rows) == each.failing, each.url
+    assert client.get("/api/v1/suppliers/?only=nonsense").status_code == 400
