@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from django.utils import timezone
 
@@ -25,3 +25,18 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _set.reset(token)
+
+
+def zone() -> tzinfo:
+    """The organisation's time zone: a *day* is one in it, wherever somebody reads from."""
+    return timezone.get_default_timezone()
+
+
+def local(instant: datetime) -> datetime:
+    """An instant in the organisation's time zone."""
+    return instant.astimezone(zone())
+
+
+def aware(naive: datetime) -> datetime:
+    """What a clock on the organisation's wall shows, as an instant."""
+    return timezone.make_aware(naive, zone())

@@ -14,10 +14,9 @@ from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core import access, links
+from core import access, links, reader
 from core.errors import Invalid
 from core.search import normalise
 from core.selections import own_rows, selections_for
@@ -159,7 +158,7 @@ class DayFilter(Filter):
             for day, sign in zip(days.values(), ("gte", "lte"), strict=True)
             if day
         ]
-        shown = [date_format(day) if day else "" for day in days.values()]
+        shown = [reader.day(day) for day in days.values()]
         return Bound(
             self,
             reduce(and_, parts) if parts else None,

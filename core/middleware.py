@@ -5,15 +5,18 @@ import re
 import secrets
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core import metrics
+from core import metrics, reader
 from core.logs import request_id
 from core.odd_text import has_odd_text
 from core.refusals import database_away, refuse
@@ -98,6 +101,32 @@ class DatabaseDown(Middleware):
     ) -> HttpResponseBase | None:
         """Answer 503 for a lost, refused or locked database; leave everything else alone."""
         return database_away(request, exception)
+
+
+class Reader(Middleware):
+    """Texts in the language and instants in the time zone that the signed-in reader prefers."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer that way; the organisation's days stay what they are (core/reader.py)."""
+        user = _signed_in(request)
+        if user is None:
+            return self.get_response(request)
+        if user.language:
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = user.language  # type: ignore[attr-defined]
+        with reader.in_zone(user.time_zone):
+            return self.get_response(request)
+
+
+def _signed_in(request: HttpRequest) -> Any:
+    """Who is signed in, without a question to the database for who cannot be."""
+    cookie = settings.SESSION_COOKIE_NAME in request.COOKIES
+    if not cookie or request.path_info.strip("/") in PROBES:
+        return None
+    try:
+        return request.user if request.user.is_authenticated else None
+    except DatabaseError:
+        return None  # the view meets it again and answers with 503
 
 
 class Refusals(Middleware):

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import translation
 
 from core.errors import Invalid
-from core.models import Record
+from core.models import Record, User
 from core.principals import today as current_day
 from core.services import outbox
 
@@ -59,6 +59,14 @@ def run(*, today: date | None = None) -> int:
     day = today or current_day()
     with translation.override(settings.LANGUAGE_CODE):
         return sum(_enqueue(name, notice) for name, rule in _rules.items() for notice in rule(day))
+
+
+def speaking_to(address: str) -> translation.override:
+    """A block whose texts are in the language of whoever has an account with this address."""
+    accounts = User.objects.unscoped("the language in which somebody is written to")
+    found = accounts.filter(email__iexact=address).exclude(language="")
+    language = found.values_list("language", flat=True).first()
+    return translation.override(language or settings.LANGUAGE_CODE)
 
 
 def _enqueue(rule: str, notice: Notice) -> bool:

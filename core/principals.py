@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
 from core import clock
 from core.choices import STAFF, Role
 
@@ -75,4 +73,4 @@ def system(name: str) -> Principal:
 
 def today() -> date:
     """The day in the organisation's time zone."""
-    return timezone.localdate(clock.now())
+    return clock.local(clock.now()).date()

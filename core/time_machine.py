@@ -14,7 +14,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from core import clock
 from core.errors import Invalid
@@ -35,7 +34,7 @@ def current_instant() -> datetime | None:
 def end_of_day(day: date) -> datetime:
     """The last moment of a day in the organisation's time zone, in UTC."""
     start = datetime.combine(day, time.min) + timedelta(days=1)
-    return timezone.make_aware(start).astimezone(UTC) - timedelta(microseconds=1)
+    return clock.aware(start).astimezone(UTC) - timedelta(microseconds=1)
 
 
 def shadowed() -> list[type[RegisterModel]]:

@@ -8,10 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core import notices
+from core import notices, reader
 from core.choices import Role
 from core.models import User
 from core.notices import Notice, notice_rule
@@ -34,7 +33,9 @@ def agreements_to_decide(today: date) -> Iterator[Notice]:
         if stage is None or day < today - reach:
             continue
         for recipient in _recipients(agreement):
-            yield _notice(agreement, day, stage, recipient, today)
+            with notices.speaking_to(recipient):
+                notice = _notice(agreement, day, stage, recipient, today)
+            yield notice
 
 
 def _recipients(agreement: Agreement) -> list[str]:
@@ -50,7 +51,7 @@ def _notice(agreement: Agreement, day: date, stage: int, recipient: str, today: 
     values: dict[str, Any] = {
         "agreement": agreement.title,
         "supplier": agreement.supplier.title,
-        "day": date_format(day),
+        "day": reader.day(day),
         "days": abs((day - today).days),
         "link": settings.BASE_URL + reverse("agreements-detail", args=[agreement.uid]),
     }
@@ -77,7 +78,7 @@ def _urgency(day: date, today: date) -> str:
 def _terms(agreement: Agreement, today: date) -> list[str]:
     """When the term ends and what happens then, as far as the register says."""
     end = term_end(agreement.ends_on, agreement.renewal, agreement.renewal_months, today)
-    texts = [_("The term ends on %(end)s.") % {"end": date_format(end)}] if end else []
+    texts = [_("The term ends on %(end)s.") % {"end": reader.day(end)}] if end else []
     if agreement.notice_days:
         notice = _("Notice must be given %(days)s days before.")
         texts.append(notice % {"days": agreement.notice_days})

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from core import reader
 from core.charts.figures import Label, Value
 
 #: Beyond it pictures could no longer be computed.
@@ -66,10 +67,7 @@ def said(value: Value, unit: str = "") -> str:
 
 def day(value: Label) -> str:
     """A label in full."""
-    if isinstance(value, date):
-        pattern = _("j M Y")
-        return str(date_format(_day(value), pattern))
-    return clean(value)
+    return reader.day(value) if isinstance(value, date) else clean(value)
 
 
 def ticks(labels: Sequence[Label]) -> list[str]:

@@ -10,11 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from core import access, links
+from core import access, links, reader
 from core.access import Reach
 from core.declaration.tones import tone_of
 from core.links import Links
@@ -23,8 +22,6 @@ from core.models import RegisterModel
 if TYPE_CHECKING:
     from core.declaration.registry import Declared
     from core.principals import Principal
-
-DAY, MOMENT = "j M Y", "j M Y, H:i"
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,7 @@ class Cell:
     url: str = ""
     tone: str = ""
     reference: str = ""
+    hint: str = ""
 
     @property
     def blank(self) -> bool:
@@ -130,6 +128,8 @@ class Column:
             return Cell("link", value, url=f"mailto:{value}")
         if isinstance(self.field, models.URLField) and value.startswith(("https://", "http://")):
             return Cell("outside", value, url=value)
+        if isinstance(value, datetime):
+            return Cell("moment", self.words(value), hint=reader.zone_text(value))
         short = self.numeric or isinstance(self.field, models.DateField)
         kind = "long" if self.long else "short" if short else "text"
         return Cell(kind, self.words(value))
@@ -139,9 +139,9 @@ class Column:
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
         if isinstance(value, datetime):
-            return date_format(timezone.localtime(value), MOMENT)
+            return reader.moment_text(value)
         if isinstance(value, date):
-            return date_format(value, DAY)
+            return reader.day(value)
         if isinstance(value, Decimal | int):
             return number_format(
                 value, force_grouping=not isinstance(self.field, models.PositiveSmallIntegerField)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PATTERNS = {
     "text": "{text}",
     "short": '<span class="nowrap">{text}</span>',
+    "moment": '<span class="nowrap" title="{hint}">{text}</span>',
     "long": '<span class="breakable">{text}</span>',
     "clipped": '<span class="clip">{text}</span>',
     "tone": '<span class="tone tone-{tone}">{text}</span>',
@@ -30,7 +31,10 @@ def cell_html(cell: Cell, *, clip: bool = False) -> SafeString:
     """A cell; ``clip`` cuts long text to two lines."""
     kind = "clipped" if clip and cell.kind == "long" else cell.kind
     filled = PATTERNS[kind].format(
-        text=escape(cell.text), url=escape(cell.url), tone=escape(cell.tone)
+        text=escape(cell.text),
+        url=escape(cell.url),
+        tone=escape(cell.tone),
+        hint=escape(cell.hint),
     )
     return mark_safe(filled)  # noqa: S308 - escaped above
 

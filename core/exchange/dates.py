@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.exchange.sheets import Cell, text_of
 
 #: Day 0 of Excel's calendar, so that day 60, which never was, does no harm after 1 March 1900.
@@ -82,16 +82,16 @@ def to_day(cell: Cell, order: bool | None = None) -> date:
 def to_moment(cell: Cell, order: bool | None = None) -> datetime:
     """The moment a cell means, in the organisation's time zone unless it names another. Raises NotADate."""
     if isinstance(cell, datetime):
-        return cell if cell.tzinfo else timezone.make_aware(cell)
+        return cell if cell.tzinfo else clock.aware(cell)
     if isinstance(cell, date):
-        return timezone.make_aware(datetime.combine(cell, time()))
+        return clock.aware(datetime.combine(cell, time()))
     text = text_of(cell).strip()
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         day, rest = _split(text, order)
         moment = datetime.combine(day, _clock(rest, text))
-    return moment if moment.tzinfo else timezone.make_aware(moment)
+    return moment if moment.tzinfo else clock.aware(moment)
 
 
 def _split(text: str, order: bool | None) -> tuple[date, str]:

@@ -14,7 +14,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import access_chain, time_machine
+from core import access_chain, clock, time_machine
 from core.errors import Invalid
 from core.exchange.columns import Names, chunks, export_columns
 from core.exchange.dropdowns import lists_for
@@ -97,7 +97,7 @@ def export_response(
     model = getattr(declaration, "model", declaration)
     by: Principal = request.principal  # type: ignore[attr-defined]
     instant = time_machine.current_instant()
-    as_of = timezone.localtime(instant).date() if instant else None
+    as_of = clock.local(instant).date() if instant else None
     file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the last block has left
     try:
         only = request.GET.getlist("column")

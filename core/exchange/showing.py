@@ -10,10 +10,10 @@ from functools import cache
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.models import Record, RegisterModel
 from core.records import Draft
 from core.registers import registers
@@ -45,7 +45,7 @@ def _structure(value: Any) -> str:
 
 
 def _moment(value: datetime | None) -> str:
-    return "" if value is None else timezone.localtime(value).isoformat(sep=" ")
+    return "" if value is None else clock.local(value).isoformat(sep=" ")
 
 
 def shown(found: models.Field[Any, Any], value: Any) -> str:

@@ -8,10 +8,10 @@ from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from core import reader
 from core.models import User
 from core.services import outbox
 
@@ -78,7 +78,7 @@ def send_second_factor_notice(*, user: User) -> None:
 
 
 def _send(user: User, subject: Promise, text: Promise) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
+    with reader.speaking_to(user):
         values = {
             "name": user.name,
             "organisation": settings.ORGANISATION_NAME,

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import access_chain, clock, locks, merkle
@@ -28,7 +27,7 @@ def daily(*, by: Principal) -> Checkpoint | None:
     head = LedgerEntry.objects.order_by("-seq").values_list("seq", flat=True).first()
     if head is None or (last and last.size == head):
         return None
-    if last and timezone.localdate(last.time) >= today():
+    if last and clock.local(last.time).date() >= today():
         return None
     return make(by=by)
 
@@ -99,4 +98,4 @@ def anchor(checkpoint: Checkpoint) -> Path:
 
 
 def _stamp(time: datetime) -> str:
-    return timezone.localtime(time).strftime("%Y-%m-%d")
+    return clock.local(time).strftime("%Y-%m-%d")

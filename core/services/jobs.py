@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import access_chain, clock, jobs, locks, storage
+from core import access_chain, clock, jobs, locks, reader, storage
 from core.choices import JobState
 from core.errors import DomainError, Forbidden, NotFound
 from core.jobs import JobCancelled, JobContext, JobLost
@@ -159,7 +159,8 @@ def run(job: Job) -> None:
     """Run a claimed job to its end and write down how it ended."""
     token = request_id.set(f"job-{job.uid}")
     try:
-        state, message, context = _work(job)
+        with reader.speaking_to(job.requested_by):
+            state, message, context = _work(job)
     except JobLost:
         log.warning("job lost", extra={"job": str(job.uid), "kind": job.kind})
         return

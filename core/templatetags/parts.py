@@ -56,7 +56,8 @@ class Sample(template.Node):
 def sample(parser: Parser, token: Token) -> Sample:
     """``{% sample %}…{% endsample %}``: an example that cannot differ from its documentation."""
     source = []
-    for ahead in reversed(parser.tokens):
+    coming: list[Any] = parser.tokens  # type: ignore[assignment]
+    for ahead in reversed(coming):
         if ahead.token_type is TokenType.BLOCK and ahead.contents == "endsample":
             break
         source.append(_WRITTEN[ahead.token_type].format(ahead.contents))

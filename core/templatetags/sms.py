@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core import reader
 from core.declaration.columns import Cell
 from core.declaration.lists import Row
 from core.declaration.markup import cell_html, row_html
@@ -46,6 +47,30 @@ def table_row(row: Row, query: str = "") -> SafeString:
 def page_url(name: str, page: str, *args: Any) -> str:
     """The address of a register's page."""
     return reverse(f"{name}-{page}", args=args)
+
+
+@register.filter
+def day(value: Any) -> str:
+    """A day as the reader writes it."""
+    return reader.day(value)
+
+
+@register.filter
+def long_day(value: Any) -> str:
+    """A day with its month in full."""
+    return reader.long_day(value)
+
+
+@register.filter
+def moment(value: Any) -> str:
+    """An instant in the reader's time zone, which its title names."""
+    return reader.moment(value)
+
+
+@register.filter
+def exact_moment(value: Any) -> str:
+    """An instant with its seconds."""
+    return reader.moment(value, seconds=True)
 
 
 @register.filter

@@ -8,10 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import links
+from core import clock, links
 from core.canonical import instant
 from core.errors import FieldErrors, Invalid
 from core.models import LedgerEntry, RegisterModel
@@ -97,7 +96,7 @@ class Scope:
     def file_name(self) -> str:
         """The bundle's name without ending: clause, anchors and horizon."""
         parts = ["evidence", self.clause.code, *(row.reference for row in self.anchors.values())]
-        parts.append(timezone.localtime(self.horizon).strftime("%Y%m%d"))
+        parts.append(clock.local(self.horizon).strftime("%Y%m%d"))
         return safe("-".join(parts))
 
     def facts(self) -> list[tuple[str, str]]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.choices import EntryKind
 from core.errors import Forbidden, Unavailable
 from core.notes import Checkpoint, NoteError, SigningKey
@@ -104,7 +105,7 @@ def _write_ledger(
 def _info(scope: Scope) -> list[tuple[str, str]]:
     """The lines of bag-info.txt; every time in them comes from the horizon."""
     return [
-        ("Bagging-Date", timezone.localtime(scope.horizon).date().isoformat()),
+        ("Bagging-Date", clock.local(scope.horizon).date().isoformat()),
         ("Source-Organization", settings.ORGANISATION_NAME),
         ("External-Description", f"Evidence for {scope.clause.label}"),
         *((f"SMS-{name}", text) for name, text in scope.facts()),

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from core import clock, records
 from core.choices import Event
 from core.models import Record
@@ -45,7 +43,7 @@ class Stage:
             yield last
 
     def _opening(self, offset: int) -> datetime:
-        return timezone.make_aware(datetime.combine(self.working_day(offset), OPENING_TIME))
+        return clock.aware(datetime.combine(self.working_day(offset), OPENING_TIME))
 
     def day(self, offset: int) -> date:
         """The date some days from the day the story is told on."""

@@ -48,6 +48,7 @@ UNSCOPED = {
     "config/management/commands/first_start.py": "asks whether there is any user at all",
     "core/jobs.py": "finds the requester in whose name a job reads",
     "core/services/accounts.py": "the first administrator, before anybody can see anybody",
+    "core/notices.py": "the language in which somebody is written to",
     "suppliers/notices.py": "reminders go to whoever is responsible",
     "suppliers/panels.py": "keys for a condition that narrows rows in scope",
 }
