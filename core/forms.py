@@ -192,7 +192,7 @@ def _shown(bound: forms.BoundField | None) -> str:
 
 def _dress(widget: forms.Widget, identity: str) -> None:
     """Give a widget its look."""
-    if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
+    if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.RadioSelect):
         widget.attrs.setdefault("class", CHECK)
     elif isinstance(widget, forms.Select):
         widget.attrs.setdefault("class", SELECT)
@@ -220,6 +220,8 @@ def field_for(principal: Principal, field: models.Field[Any, Any]) -> forms.Fiel
     made.label = _label(field)
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         made.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    elif isinstance(made, forms.TypedChoiceField):
+        made.choices = [(value, label if value else "—") for value, label in made.choices]
     elif isinstance(field, models.DecimalField | models.IntegerField) and not field.choices:
         made.widget = forms.TextInput(attrs={"inputmode": "decimal"})
     return made

@@ -26,6 +26,9 @@ PATTERNS = {
     "none": '<span class="faint">—</span>',
 }
 
+#: Links up to so many letters do not wrap in a list.
+SHORT = 24
+
 
 def cell_html(cell: Cell, *, clip: bool = False) -> SafeString:
     """A cell; ``clip`` cuts long text to two lines."""
@@ -58,4 +61,6 @@ def _table_cell(column: Column, cell: Cell, href: str, archived: bool) -> str:
         link = f'<a class="title-link" href="{href}">{escape(cell.text)}</a>'
         return f'<td class="title-cell" {label}>{link}</td>'
     kind = ' class="num"' if column.numeric else ' class="blank"' if cell.blank else ""
+    # Names of people and the like stay on one line; only what is long may wrap.
+    kind = kind or (' class="nowrap"' if cell.kind == "link" and len(cell.text) <= SHORT else "")
     return f"<td{kind} {label}>{cell_html(cell, clip=True)}</td>"
