@@ -221,7 +221,9 @@ def field_for(principal: Principal, field: models.Field[Any, Any]) -> forms.Fiel
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         made.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     elif isinstance(made, forms.TypedChoiceField):
-        made.choices = [(value, label if value else "—") for value, label in made.choices]
+        made.choices = [
+            (value, "—" if value in ("", None) else label) for value, label in made.choices
+        ]
     elif isinstance(field, models.DecimalField | models.IntegerField) and not field.choices:
         made.widget = forms.TextInput(attrs={"inputmode": "decimal"})
     return made
