@@ -103,6 +103,8 @@ PLACES = [
     Place("list-of-a-broken-rule", "/services/?only=service-owner", "Service manager"),
     Place("search", "/search/?q=e"),
     Place("profile", "/me/"),
+    Place("preferences", "/me/preferences/"),
+    Place("design", "/design/"),
     Place("tokens", "/me/tokens/"),
     Place("second-factor", "/account/2fa/"),
     Place("list", "/services/"),
