@@ -42,13 +42,13 @@ const link = (value) => (value.named ? value.named.replace(/^\S+ · /, "") : val
 const date = (value) => {
   if (!/^\d{4}-\d\d-\d\d$/.test(value)) return value;
   const day = new Date(`${value}T00:00:00Z`);
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(day);
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(day);
 };
 
 const moment = (value) => {
   const at = new Date(value);
   if (Number.isNaN(at.getTime())) return value;
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: zone }).format(at);
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(at);
 };
 
 const number = (value, column) => {
