@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from playwright.sync_api import expect
 
@@ -12,11 +14,11 @@ COLUMNS = "column=reference&column=name&column=job_title&column=side&column=orga
 
 
 @pytest.fixture
-def people(visitor, request):
+def people(visitor):
     """A grid of three persons that only this test has."""
     page = visitor(MANAGER)
     page.goto("/persons/")
-    word = f"Q{abs(hash(request.node.name)) % 10**8}"
+    word = f"Q{uuid4().hex[:8]}"
     rows = [{"name": f"{name} {word}", "job_title": "Clerk"} for name in ("Ada", "Bo", "Cy")]
     page.made = make(page, "persons", rows)
     page.word = word

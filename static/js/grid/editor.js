@@ -47,15 +47,22 @@ export class Editor extends EventTarget {
   }
 
   place(box, cell) {
-    const { holder } = this.view;
-    const [frame, at] = [holder.getBoundingClientRect(), cell.getBoundingClientRect()];
-    box.style.left = `${at.left - frame.left + holder.scrollLeft}px`;
-    box.style.top = `${at.top - frame.top + holder.scrollTop}px`;
+    // Beside the grid, not in it: a grid may hold nothing but rows. So it follows when the grid scrolls.
+    const { root } = this.view;
+    const [frame, at] = [root.getBoundingClientRect(), cell.getBoundingClientRect()];
+    box.style.left = `${Math.min(at.left, frame.right - 120) - frame.left}px`;
+    box.style.top = `${at.top - frame.top}px`;
     box.style.minWidth = `${at.width}px`;
     box.style.minHeight = `${at.height}px`;
-    holder.append(box);
+    if (!box.isConnected) root.append(box);
     // Near the lower edge long editors and lists open upward.
-    if (at.bottom + 180 > frame.bottom && at.top - frame.top > 180) box.classList.add("is-upward");
+    box.classList.toggle("is-upward", at.bottom + 180 > frame.bottom && at.top - frame.top > 220);
+  }
+
+  follow() {
+    if (!this.open) return;
+    if (this.open.cell.isConnected) this.place(this.open.box, this.open.cell);
+    else this.commit();
   }
 
   addPicker(box, input) {
@@ -87,8 +94,9 @@ export class Editor extends EventTarget {
   }
 
   finish(direction) {
-    this.commit();
+    const { open } = this;
     this.view.element.focus({ preventScroll: true });
+    if (this.open === open) this.commit();
     this.dispatchEvent(new CustomEvent("done", { detail: direction }));
   }
 

@@ -84,7 +84,7 @@ export const openMenu = (view, column, button) => {
 };
 
 const place = (menu, view, at) => {
-  const root = view.element.parentElement;
+  const { root } = view;
   root.querySelector(".sheet-popup")?.remove();
   root.append(menu);
   const [frame, box] = [root.getBoundingClientRect(), at.getBoundingClientRect()];

@@ -68,7 +68,7 @@ export class Keyboard {
   tab(back) {
     if (this.leaving || !this.selection.anchor) {
       // On from behind the grid, not through all its column heads.
-      if (!back) this.view.element.nextElementSibling.focus();
+      if (!back) this.view.root.querySelector("[data-grid-after]").focus();
       return false;
     }
     this.selection.step(back ? -1 : 1);

@@ -13,7 +13,7 @@ export const followMouse = (sheet, signal) => {
   const on = (target, type, act) => target.addEventListener(type, act, { signal });
 
   on(view.element, "mousedown", (event) => {
-    if (event.button !== 0 || event.target.closest(".sheet-editor, a, input, button")) return;
+    if (event.button !== 0 || event.target.closest("a, input, button")) return;
     const place = at(event);
     if (!place) return;
     // No text is marked, and the focus goes where we say.
@@ -29,6 +29,6 @@ export const followMouse = (sheet, signal) => {
   });
   on(window, "mouseup", () => { dragging = false; });
   on(view.element, "dblclick", (event) => {
-    if (!event.target.closest(".sheet-editor, a, input, button") && at(event)) sheet.edit(null);
+    if (!event.target.closest("a, input, button") && at(event)) sheet.edit(null);
   });
 };

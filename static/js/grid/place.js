@@ -40,6 +40,7 @@ export class Place {
     const descending = down ?? (old ? !old[1] : false);
     const others = add ? now.filter(([each]) => each !== name && (now.length > 1 || each !== "reference" || this.params.has("sort"))) : [];
     const sorts = [...others, [name, descending]].slice(-4);
+    this.settings.sorts = sorts;
     const params = this.params;
     params.set("sort", sorts.map(([each, isDown]) => (isDown ? `-${each}` : each)).join(","));
     this.go(params);
@@ -80,6 +81,7 @@ export class Place {
     for (const name of ["after", "before", "last"]) params.delete(name);
     const address = `?${params}`;
     this.settings.address = address;
+    this.root.dataset.state = "opening";
     history.pushState({ htmx: true }, "", address);
     window.htmx.ajax("GET", location.pathname + address, { target: AREA, swap: "innerHTML" });
   }

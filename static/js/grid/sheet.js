@@ -76,7 +76,7 @@ export class Sheet {
     on(sending, "refused", ({ detail }) => this.status.tell(say("wasRefused", { count: detail.cells.size })));
     on(selection, "moved", () => { this.explain(); sending.run(); this.extend(); });
     on(editor, "done", ({ detail }) => this.afterEdit(detail));
-    on(view, "scrolled", () => { selection.paint(); this.extend(); });
+    on(view, "scrolled", () => { editor.follow(); selection.paint(); this.extend(); });
     on(view, "columns", ({ detail }) => this.place.columns(detail));
     on(view, "look", () => this.place.keep(view.look));
     on(view, "sort", ({ detail }) => this.place.sort(detail));
@@ -85,7 +85,7 @@ export class Sheet {
     on(view, "checked", () => this.choose());
     on(view.element, "keydown", (event) => { if (event.target === view.element) this.keyboard.press(event); });
     on(view.element, "focus", () => { if (!selection.anchor && selection.first()) selection.set(selection.first()); });
-    on(view.element, "blur", () => setTimeout(() => sending.run()));
+    on(root, "focusout", () => setTimeout(() => sending.run()));
     for (const type of ["copy", "cut", "paste"]) on(document, type, (event) => this.clip(event));
     followMouse(this, signal);
     on(window, "online", () => sending.again());
@@ -140,7 +140,7 @@ export class Sheet {
   isBeingWritten(batch) {
     const uids = new Set([...batch.cells.values()].map(({ uid }) => uid));
     const [uid] = uids;
-    const here = this.view.element.contains(document.activeElement) && this.selection.anchor?.uid === uid;
+    const here = this.root.contains(document.activeElement) && this.selection.anchor?.uid === uid;
     return uids.size === 1 && here && Boolean(this.changes.row(uid)?.isNew);
   }
 
@@ -185,7 +185,10 @@ export class Sheet {
 
   async draw(to = null) {
     this.keepFresh(false);
+    // Rows are put up from the top before the right place is found: that is no reason to load more.
+    this.drawing = true;
     await this.view.show(this.rows.list, to);
+    this.drawing = false;
     this.selection.paint();
   }
 
@@ -200,7 +203,7 @@ export class Sheet {
 
   // More rows at the edge that the reader comes near to; never while somebody types.
   async extend() {
-    if (this.extending || this.editor.open || !this.rows.blocks.length) return;
+    if (this.extending || this.drawing || this.editor.open || !this.rows.blocks.length) return;
     const { above, below, page } = this.view.room();
     const direction = below < page && !this.rows.atEnd ? "next" : above < page && !this.rows.atStart ? "previous" : "";
     if (!direction) return;

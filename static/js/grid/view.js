@@ -37,6 +37,7 @@ export class View extends EventTarget {
     this.table.on("scrollHorizontal", () => this.dispatchEvent(new Event("scrolled")));
   }
 
+  get root() { return this.element.closest("[data-grid]"); }
   get holder() { return this.element.querySelector(".tabulator-tableholder"); }
 
   // One focus for the whole grid; the active cell is told by aria-activedescendant.
@@ -45,7 +46,7 @@ export class View extends EventTarget {
     this.element.setAttribute("aria-label", this.settings.title);
     this.element.setAttribute("aria-multiselectable", "true");
     this.element.setAttribute("aria-describedby", "sheet-how");
-    this.holder.tabIndex = -1;
+    this.holder.removeAttribute("tabindex");
   }
 
   // --- columns -----------------------------------------------------------------------------
