@@ -38,6 +38,11 @@ def in_zone(name: str) -> Iterator[None]:
         _zone.reset(token)
 
 
+def zone_name() -> str:
+    """The name of the reader's zone, for scripts."""
+    return str(_zone.get() or clock.zone())
+
+
 def speaking_to(user: User | None) -> override:
     """A block whose texts are in this user's language, else the organisation's."""
     return override((user and user.language) or settings.LANGUAGE_CODE)

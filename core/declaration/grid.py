@@ -11,11 +11,10 @@ from django.conf import settings
 from django.db import models
 from django.middleware.csrf import get_token
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 
-from core import access
+from core import access, clock, reader
 from core.declaration.columns import Column
 from core.declaration.grid_words import words
 from core.declaration.tones import tone_of
@@ -50,7 +49,7 @@ def grid_settings(page: RegisterPage, listing: Listing) -> dict[str, Any]:
         "title": page.declaration.title(),
         "user": str(user.uid),
         "language": get_language() or settings.LANGUAGE_CODE,
-        "zone": timezone.get_current_timezone_name(),
+        "zone": reader.zone_name(),
         "csrf": get_token(page.request),
         "signIn": reverse("account_login"),
         "rows": reverse(f"api:{name}-list"),
@@ -190,7 +189,7 @@ def _moment(text: str, *, last: bool) -> str:
     day = parse_date(text) if text else None
     if day is None:
         return ""
-    first = timezone.make_aware(datetime.combine(day, time.min))
+    first = clock.aware(datetime.combine(day, time.min))
     return (end_of_day(day) if last else first).isoformat()
 
 

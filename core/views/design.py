@@ -31,6 +31,7 @@ from core.charts.figures import (
 from core.declaration.pages import Page
 from core.errors import Forbidden
 from core.forms import PlainForm
+from core.principals import today
 
 MONTHS = [date(2026, month, 1) for month in range(1, 13)]
 MEASURED = (99.2, 99.6, 99.7, None, None, 99.6, 99.8, 99.9, 99.95, 99.1, 99.6, 99.7)
@@ -71,6 +72,7 @@ class DesignPage(Page):
         form.is_valid()
         context = {
             "form": form,
+            "day": today(),
             "charts": charts(),
             "trend": Sparkline(_("Complaints of a year"), [3, 5, 4, None, 6, 2, 1]),
             "reached": Score(_("Conformity"), 87, tone="good", words=_("good")),

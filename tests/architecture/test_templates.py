@@ -14,6 +14,7 @@ FORBIDDEN = {
     "an htmx handler": re.compile(r"\shx-on[:\w-]*\s*=", re.IGNORECASE),
     "a javascript address": re.compile(r"javascript:", re.IGNORECASE),
     "text not escaped": re.compile(r"\|\s*safe\b|{%\s*autoescape\s+off"),
+    "a day that is not written as its reader does": re.compile(r"\|(date|time):\"(?!Y-m-d\")"),
     "another site": re.compile(
         r"<(script|link|img|iframe)[^>]*(src|href)=[\"'](https?:)?//", re.IGNORECASE
     ),

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from django.utils import timezone, translation
@@ -15,7 +14,6 @@ from core.services import account_mails
 from core.services.preferences import prefer
 from core.time_machine import end_of_day
 from tests import factories
-from tests.architecture.source import ROOT, templates
 from tests.personas import user as made_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
@@ -108,14 +106,3 @@ def test_days_are_written_as_the_language_does():
         assert reader.day(date(2026, 3, 5)) == "05.03.2026"
         assert reader.long_day(date(2026, 3, 5)) == "5. März 2026"
         assert reader.moment_text(LATE) == "01.08.2026, 01:30"
-
-
-def test_templates_write_days_and_instants_only_in_the_readers_way():
-    patterns = r'\|(date|time):"(?!Y-m-d")'
-    pages = [file for file in templates() if "evidence/bundle/" not in file.as_posix()]
-    wrong = [
-        str(Path(file).relative_to(ROOT))
-        for file in pages
-        if re.search(patterns, file.read_text(encoding="utf-8"))
-    ]
-    assert wrong == []
