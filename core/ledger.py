@@ -6,7 +6,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -17,12 +17,17 @@ from core.choices import EntryKind, Event, Origin
 from core.history import FOREVER
 from core.models import FactModel, LedgerEntry, Record, RegisterModel
 from core.principals import Principal
+from core.statements import insert, places, run
 
 PAYLOAD_VERSION = 1
 TICK = timedelta(microseconds=1)
 BATCH = 1000
 #: Any number that no other advisory lock of the database uses.
 LOCK = 200001
+LAST_ENTRY = (
+    f'SELECT "seq", "time", "chain" FROM "{LedgerEntry._meta.db_table}"'  # noqa: S608 - a constant
+    ' ORDER BY "seq" DESC LIMIT 1'
+)
 
 Texts = dict[str, str]
 HISTORY_TYPES = {Event.CREATE: "+"}
@@ -101,8 +106,7 @@ def seal(unit: Unit) -> None:
     if not unit.changes and not unit.notes:
         return
     uids = _uids(unit.changes.values())
-    lock()
-    last = head()
+    last = take_head()
     moment = max(clock.now(), last.time + TICK) if last else clock.now()
     changes = list(unit.changes.values())
     history_ids = _write_history(unit, changes, moment)
@@ -111,19 +115,28 @@ def seal(unit: Unit) -> None:
         chain.add_change(change, history_ids[change.row.pk], uids)
     for note in unit.notes:
         chain.add_note(note)
-    LedgerEntry.objects.bulk_create(chain.entries, batch_size=BATCH)
+    insert(LedgerEntry, chain.entries)
 
 
-def lock() -> None:
-    """Queue up for the ledger's end. SQLite's transaction holds the only write lock already."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-
-
-def head() -> LedgerEntry | None:
+@dataclass(frozen=True)
+class Head:
     """The last entry, as far as the next one needs it."""
-    return LedgerEntry.objects.only("seq", "chain", "time").order_by("-seq").first()
+
+    seq: int
+    time: datetime
+    chain: bytes
+
+
+def take_head() -> Head | None:
+    """Queue up for the ledger's end, then read it; SQLite's transaction holds the only write lock.
+
+    Each of the two statements sees what is committed when it begins: the second one begins with the
+    lock in hand, although both travel together.
+    """
+    lock = f"SELECT pg_advisory_xact_lock({LOCK}); " if connection.vendor == "postgresql" else ""
+    for seq, time, chain in run(lock + LAST_ENTRY):
+        return Head(seq, time if time.tzinfo else time.replace(tzinfo=UTC), bytes(chain))
+    return None
 
 
 def _uids(changes: Iterable[Change]) -> dict[int, uuid.UUID]:
@@ -161,9 +174,9 @@ def _write_history(unit: Unit, changes: Sequence[Change], moment: datetime) -> d
     keys: dict[int, int] = {}
     for model, rows in by_model.items():
         history = history_of(model)
-        history.objects.bulk_create(rows, batch_size=BATCH)
+        insert(history, rows)
         keys.update({row.record_id: row.history_id for row in rows})
-        _close(history, [row.record_id for row in rows if row.version > 1])
+        _close(history, [row for row in rows if row.version > 1])
     return keys
 
 
@@ -187,34 +200,31 @@ def _history_row(unit: Unit, change: Change, moment: datetime) -> Any:
     )
 
 
-def _close(history: Any, keys: list[int]) -> None:
+def _close(history: Any, rows: Sequence[Any]) -> None:
     """Let the versions before end where the new ones begin."""
     forever = connection.ops.adapt_datetimefield_value(FOREVER)
-    with connection.cursor() as cursor:
-        for start in range(0, len(keys), BATCH):
-            batch = keys[start : start + BATCH]
-            cursor.execute(_closing(history._meta.db_table, len(batch)), [*batch, forever])
+    for start in range(0, len(rows), BATCH):
+        keys = [row.history_id for row in rows[start : start + BATCH]]
+        run(_closing(history._meta.db_table, len(keys)), [*keys, forever])
 
 
 @cache
-def _closing(table: str, keys: int) -> str:
+def _closing(table: str, count: int) -> str:
     """Written out because it runs under the ledger's lock, where everybody waits."""
-    newer = "n.record_id = h.record_id AND n.version = h.version + 1"
     return (
-        f'UPDATE "{table}" AS h SET valid_to ='  # noqa: S608 - the table's name is the model's
-        f' (SELECT n.valid_from FROM "{table}" n WHERE {newer})'
-        f" WHERE h.record_id IN ({', '.join(['%s'] * keys)}) AND h.valid_to = %s"
-        f' AND EXISTS (SELECT 1 FROM "{table}" n WHERE {newer})'
+        f'UPDATE "{table}" AS h SET valid_to = n.valid_from FROM "{table}" AS n'  # noqa: S608 - the table's name is the model's
+        f" WHERE n.history_id IN ({places(range(count))})"
+        " AND h.record_id = n.record_id AND h.version = n.version - 1 AND h.valid_to = %s"
     )
 
 
 class Chain:
     """Builds the entries of one unit, each linked to the one before."""
 
-    def __init__(self, unit: Unit, moment: datetime, head: LedgerEntry | None) -> None:
+    def __init__(self, unit: Unit, moment: datetime, head: Head | None) -> None:
         self.unit, self.moment = unit, moment
         self.first = head.seq + 1 if head else 1
-        self.previous = bytes(head.chain) if head else merkle.EMPTY_CHAIN
+        self.previous = head.chain if head else merkle.EMPTY_CHAIN
         self.entries: list[LedgerEntry] = []
         self.pseudo = {
             "@actor": canonical.string(unit.by.name[:255]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -16,6 +17,7 @@ from core.logs import request_id
 from core.models import Counter, FactModel, Record, RegisterModel
 from core.principals import Principal
 from core.search import search_text
+from core.statements import insert, overwrite, places, run
 
 BATCH = 500
 REFERENCE_DIGITS = 4
@@ -23,8 +25,6 @@ REFERENCE_DIGITS = 4
 SPARE = 8
 
 _current: ContextVar[Work | None] = ContextVar("unit_of_work", default=None)
-
-RECORD_COLUMNS = ("uid", "type", "reference", "title", "search_text", "version", "archived_at")
 
 
 class Work:
@@ -40,9 +40,8 @@ class Work:
         versions: dict[int, int] = {}
         ordered = sorted(set(keys))
         for start in range(0, len(ordered), BATCH):
-            locked = Record.objects.select_for_update().order_by("pk")
-            batch = locked.filter(pk__in=ordered[start : start + BATCH])
-            versions.update(batch.values_list("pk", "version"))
+            batch = ordered[start : start + BATCH]
+            versions.update(run(_locking(Record, "id", len(batch), "version"), batch))  # type: ignore[arg-type]
         return versions
 
     def insert(self, rows: Sequence[RegisterModel]) -> None:
@@ -50,10 +49,11 @@ class Work:
         number(rows)
         for row in rows:
             row.title, row.version = row.make_title(), 1
-        records = Record.objects.bulk_create(map(_record, rows), batch_size=BATCH)
+        records = [_record(row) for row in rows]
+        insert(Record, records)
         for row, record in zip(rows, records, strict=True):
             row.record = record
-        type(rows[0])._base_manager.bulk_create(rows, batch_size=BATCH)
+        insert(type(rows[0]), rows)
         self._remember(rows, Event.CREATE)
 
     def rewrite(self, rows: Sequence[RegisterModel], event: Event = Event.CHANGE) -> None:
@@ -62,15 +62,14 @@ class Work:
             row.title = row.make_title()
             row.version += row.pk not in self.unit.changes
         model = type(rows[0])
-        written = {c.name for c in ledger.columns(model)} | {"version"}
-        _upsert(model, rows, sorted(written))
-        _upsert(Record, [_record(row) for row in rows], list(RECORD_COLUMNS))
+        overwrite(model, rows, leaving=model.register.untracked)
+        overwrite(Record, [_record(row) for row in rows])
         self._remember(rows, event)
 
     def record_facts(self, facts: Sequence[FactModel], record: Record | None) -> None:
         """Insert immutable rows as one batch of the ledger."""
         model = type(facts[0])
-        model._base_manager.bulk_create(facts, batch_size=BATCH)
+        insert(model, facts)
         uids = ledger.record_uids(
             getattr(fact, c.attname) for fact in facts for c in ledger.columns(model) if c.is_link
         )
@@ -130,16 +129,17 @@ def number(rows: Sequence[RegisterModel]) -> None:
     free = _free_references(counter, options.prefix, min(len(nameless) + SPARE, BATCH))
     for row, reference in zip(nameless, free, strict=False):
         row.reference = reference
-    counter.save()
+    overwrite(Counter, [counter])
 
 
 def _locked_counter(name: str) -> Counter:
-    locked = Counter.objects.select_for_update()
-    found = locked.filter(type=name).first()
-    if found is None:
+    locking = _locking(Counter, "type", 1, "next")
+    found = run(locking, [name])
+    if not found:
         Counter.objects.get_or_create(type=name)
-        found = locked.get(type=name)
-    return found
+        found = run(locking, [name])
+    ((key, following),) = found
+    return Counter(pk=key, type=name, next=following)
 
 
 def _free_references(counter: Counter, prefix: str, at_once: int) -> Iterator[str]:
@@ -147,12 +147,28 @@ def _free_references(counter: Counter, prefix: str, at_once: int) -> Iterator[st
     while True:
         following = range(counter.next, counter.next + at_once)
         batch = {number: f"{prefix}-{number:0{REFERENCE_DIGITS}d}" for number in following}
-        known = Record.objects.filter(type=counter.type, reference__in=batch.values())
-        taken = set(known.values_list("reference", flat=True))
+        taken = set(run(_finding_taken(at_once), [counter.type, *batch.values()]))
         for number, reference in batch.items():
             counter.next = number + 1
-            if reference not in taken:
+            if (reference,) not in taken:
                 yield reference
+
+
+@cache
+def _locking(model: type[models.Model], by: str, count: int, wanted: str) -> str:
+    """Locks rows in the order of their keys; gives key and one more column."""
+    table = model._meta.db_table
+    end = connection.ops.for_update_sql() if connection.features.has_select_for_update else ""
+    text = f'SELECT "id", "{wanted}" FROM "{table}" WHERE "{by}" IN ({places(range(count))})'  # noqa: S608 - names of the model
+    return f'{text} ORDER BY "id" {end}'
+
+
+@cache
+def _finding_taken(count: int) -> str:
+    return (
+        f'SELECT "reference" FROM "{Record._meta.db_table}"'  # noqa: S608 - a constant
+        f' WHERE "type" = %s AND "reference" IN ({places(range(count))})'
+    )
 
 
 def _record(row: RegisterModel) -> Record:
@@ -165,15 +181,4 @@ def _record(row: RegisterModel) -> Record:
         search_text=search_text(row),
         version=row.version,
         archived_at=row.archived_at,
-    )
-
-
-def _upsert(model: type[models.Model], rows: Sequence[models.Model], names: list[str]) -> None:
-    """Overwrite full rows in a few statements: the rows exist and are locked."""
-    model._base_manager.bulk_create(
-        rows,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=[model._meta.pk.name],
-        update_fields=names,
     )

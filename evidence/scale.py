@@ -58,7 +58,6 @@ def seed(*, services: int, history: int) -> int:
     owners = _owners()
     plan = make_plan(services, history)
     with transaction.atomic(durable=True):
-        ledger.lock()
         rows = _insert_rows(plan.versions, owners)
         _stream(_Writer(rows, owners, plan))
     _analyze()
@@ -132,7 +131,7 @@ class _Writer:
         self.history: Any = Service.history.model
         self.uids = {owner.pk: owner.uid for owner in owners}
         self.versions = [0] * len(rows)
-        self.head = ledger.head()
+        self.head = ledger.take_head()
         self.first_key = _next_key(self.history)
         self.moments = self._moments()
 
@@ -159,7 +158,8 @@ class _Writer:
             chain = ledger.Chain(unit, self.time(start), self.head)
             positions = range(start, min(start + UNIT, len(self.plan.order)))
             past = [self._version(chain, position) for position in positions]
-            self.head = chain.entries[-1]
+            last = chain.entries[-1]
+            self.head = ledger.Head(last.seq, last.time, last.chain)
             yield past, [_values(entry) for entry in chain.entries]
 
     def _version(self, chain: ledger.Chain, position: int) -> tuple[Any, ...]:

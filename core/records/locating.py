@@ -53,7 +53,7 @@ def _links(model: type[RegisterModel]) -> list[str]:
 def _fetch(queryset: Any, uids: Sequence[Any]) -> dict[Any, RegisterModel]:
     rows = {}
     for start in range(0, len(uids), BATCH):
-        batch = queryset.filter(uid__in=uids[start : start + BATCH])
+        batch = queryset.filter(uid__in=uids[start : start + BATCH]).order_by()
         rows.update({row.uid: row for row in batch})
     return rows
 

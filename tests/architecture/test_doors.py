@@ -15,8 +15,8 @@ QUERY_SIGNS = ("objects", "_manager", ".filter(", ".exclude(", ".all()", "querys
 
 # Files that may write rows by themselves, and what they write.
 WRITERS = {
-    "core/unit.py": "the door: live rows, records, facts, counters",
-    "core/ledger.py": "the door: history rows and entries; closes the row before",
+    "core/unit.py": "the door: the counter of a register's references",
+    "core/statements.py": "the door: live rows, records, facts, history rows and entries",
     "core/erasure.py": "erasure, beside its own entry in the ledger",
     "core/exchange/confirming.py": "plumbing: import previews",
     "core/exchange/storing.py": "plumbing: import previews",
@@ -31,7 +31,6 @@ WRITERS = {
 # Files that may call save() or delete() on a row, and on what.
 SAVERS = {
     "core/access_chain.py": "the access chain's own append-only entries",
-    "core/unit.py": "a counter, under its lock",
     "core/api/idempotency.py": "plumbing: answers kept for a repeated request",
     "core/exchange/confirming.py": "plumbing: import previews",
     "core/exchange/storing.py": "plumbing: import previews",
@@ -69,7 +68,7 @@ RAW = {
     "core/services/preferences.py": "writes preferences, which have no history",
     "core/selections.py": "keys for a condition that narrows rows in scope",
     "core/sources.py": "keys for a condition that narrows rows in scope",
-    "core/unit.py": "the door for writes",
+    "core/statements.py": "the door for writes",
     "core/validation.py": "uniqueness and existence, over all rows",
     "core/verification/facts.py": "verification, over all rows",
     "evidence/bundles/tables.py": "state at the horizon of rows selected in scope",
