@@ -2,6 +2,7 @@
 
 The record gets a new version with a placeholder; an ``erase`` entry names what is erased; then the
 values leave the earlier history rows and payloads, and their salts are destroyed (docs/ledger.md §3).
+Titles of other records that quote the erased name follow: each with a new version and an entry of its own.
 """
 
 from __future__ import annotations
@@ -9,18 +10,20 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.db import models
 
-from core import canonical, merkle
+from core import canonical, merkle, quoting
 from core.choices import EntryKind, Event, Origin
 from core.errors import Invalid, NotFound, Stale
+from core.history import FOREVER
 from core.ledger import Note
-from core.models import LedgerEntry, RegisterModel
+from core.models import LedgerEntry, Record, RegisterModel
 from core.principals import Principal
-from core.unit import unit
+from core.unit import Work, unit
 
 
 def erase(
@@ -44,11 +47,27 @@ def erase(
         if work.lock([row.pk])[row.pk] != version:
             raise Stale(row)
         earlier = list(LedgerEntry.objects.filter(record=row.pk, kind=EntryKind.RECORD))
+        titles = set(
+            model.history.model.objects.filter(record=row.pk).values_list("title", flat=True)
+        )
         _blank(row, names)
         work.rewrite([row])
-        work.unit.notes.append(_note(row, names, earlier))
-        work.endings.append(partial(_forget, model, row.pk, row.version, names, earlier))
+        quoting.follow(work)
+        _leave(work, _Erased(model, row.pk, names, earlier))
+        for quotation in quoting.quotations(model, row.pk, titles - {"", row.title}):
+            if entries := _past_entries(work, quotation):
+                _leave(work, _Erased(quotation.model, quotation.key, ["title"], entries))
     return row
+
+
+@dataclass
+class _Erased:
+    """What leaves the past of one record: these fields, in these entries and their history rows."""
+
+    model: type[RegisterModel]
+    key: int
+    names: Sequence[str]
+    entries: Sequence[LedgerEntry]
 
 
 def _blank(row: RegisterModel, names: Sequence[str]) -> None:
@@ -66,29 +85,42 @@ def _empty(row: RegisterModel, name: str) -> Any:
     return None if field.null else field.get_default()  # type: ignore[union-attr]
 
 
-def _note(row: RegisterModel, names: Sequence[str], earlier: Sequence[LedgerEntry]) -> Note:
-    seqs = [entry.seq for entry in earlier]
-    fields = {"entries": canonical.text(seqs), "names": canonical.text(list(names))}
-    return Note(EntryKind.ERASE, Event.ERASE, row.register.name, fields, row.record)
+def _past_entries(work: Work, quotation: quoting.Quotation) -> list[LedgerEntry]:
+    """The entries of the versions that quote the name; one that goes on being current is none.
+
+    Somebody else may be called the same: what quotes them was not written anew.
+    """
+    entries = LedgerEntry.objects.filter(record=quotation.key, kind=EntryKind.RECORD)
+    current = set()
+    if quotation.key not in work.unit.changes:
+        rows = quotation.model.history.model.objects.filter(record=quotation.key, valid_to=FOREVER)
+        current = set(rows.values_list("pk", flat=True))
+    versions = quotation.versions - current
+    return [entry for entry in entries.order_by("seq") if entry.history_id in versions]
 
 
-def _forget(
-    model: type[RegisterModel],
-    key: int,
-    version: int,
-    names: Sequence[str],
-    earlier: Sequence[LedgerEntry],
-) -> None:
-    """After the ``erase`` entry stands: let the values leave history rows and payloads."""
-    history = model.history.model
+def _leave(work: Work, erased: _Erased) -> None:
+    """Tell the erasure in an entry of its own; once that stands, the values leave."""
+    seqs = [entry.seq for entry in erased.entries]
+    fields = {"entries": canonical.text(seqs), "names": canonical.text(list(erased.names))}
+    record = Record.objects.get(pk=erased.key)
+    name = erased.model.register.name
+    work.unit.notes.append(Note(EntryKind.ERASE, Event.ERASE, name, fields, record))
+    work.endings.append(partial(_forget, erased))
+
+
+def _forget(erased: _Erased) -> None:
+    history = erased.model.history.model
+    tracked = {field.name for field in erased.model.tracked_fields()}
     blanks = {
-        name: "" if not history._meta.get_field(name).null else None
-        for name in names
-        if name in {field.name for field in model.tracked_fields()}
+        name: None if history._meta.get_field(name).null else ""
+        for name in erased.names
+        if name in tracked
     }
-    history.objects.filter(record_id=key, version__lt=version).update(**blanks)
-    for entry in earlier:
-        _redact(entry, names)
+    versions = [entry.history_id for entry in erased.entries]
+    history.objects.filter(pk__in=versions).update(**blanks)
+    for entry in erased.entries:
+        _redact(entry, erased.names)
 
 
 def _redact(entry: LedgerEntry, names: Sequence[str]) -> None:

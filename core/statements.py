@@ -87,7 +87,7 @@ def _inserting(model: type[models.Model], *, with_key: bool) -> Statement:
     fields = [f for f in model._meta.concrete_fields if with_key or not f.primary_key]
     names = ", ".join(f'"{field.column}"' for field in fields)
     text = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({places(fields)})'  # noqa: S608 - names of the model
-    if not with_key and connection.vendor == "postgresql":
+    if not with_key and connection.features.can_return_columns_from_insert:
         text += f' RETURNING "{model._meta.pk.column}"'
     return Statement(text, _values(fields))
 
@@ -102,5 +102,6 @@ def _overwriting(model: type[models.Model], leaving: frozenset[str]) -> Statemen
 
 
 def _key_given(cursor: Any) -> int:
-    key: int = cursor.fetchone()[0] if connection.vendor == "postgresql" else cursor.lastrowid
+    returning = connection.features.can_return_columns_from_insert
+    key: int = cursor.fetchone()[0] if returning else cursor.lastrowid
     return key

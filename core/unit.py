@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from core import ledger
+from core import ledger, quoting
 from core.choices import EntryKind, Event, Origin
 from core.ledger import Change, Note
 from core.logs import request_id
@@ -34,6 +34,7 @@ class Work:
         self.unit = unit
         self.savepoints = _savepoints()
         self.endings: list[Callable[[], None]] = []
+        self.renamed: dict[type[RegisterModel], set[int]] = {}
 
     def lock(self, keys: Iterable[int]) -> dict[int, int]:
         """Lock records in key order; their keys → current versions."""
@@ -58,10 +59,12 @@ class Work:
 
     def rewrite(self, rows: Sequence[RegisterModel], event: Event = Event.CHANGE) -> None:
         """Write full rows of one register that are locked and exist; the version grows once a unit."""
-        for row in rows:
-            row.title = row.make_title()
-            row.version += row.pk not in self.unit.changes
         model = type(rows[0])
+        for row in rows:
+            before, row.title = row.title, row.make_title()
+            if row.title != before:
+                self.renamed.setdefault(model, set()).add(row.pk)
+            row.version += row.pk not in self.unit.changes
         overwrite(model, rows, leaving=model.register.untracked)
         overwrite(Record, [_record(row) for row in rows])
         self._remember(rows, event)
@@ -91,9 +94,9 @@ def fact_text(fact: FactModel, uids: dict[int, Any]) -> str:
 def unit(*, by: Principal, origin: Origin, reason: str = "") -> Iterator[Work]:
     """A unit of work on behalf of ``by``; inside another one, a part of that one.
 
-    The outermost unit is a durable transaction and ends by writing history and ledger. Writing inside
-    a savepoint that somebody else opened is refused: its rollback would leave entries for rows that
-    never were.
+    The outermost unit is a durable transaction. It ends by writing anew the titles that quote what was
+    renamed, then history and ledger. Writing inside a savepoint that somebody else opened is refused:
+    its rollback would leave entries for rows that never were.
     """
     outer = _current.get()
     if outer is not None:
@@ -107,6 +110,7 @@ def unit(*, by: Principal, origin: Origin, reason: str = "") -> Iterator[Work]:
         token = _current.set(work)
         try:
             yield work
+            quoting.follow(work)
             ledger.seal(work.unit)
             for ending in work.endings:
                 ending()
@@ -158,7 +162,9 @@ def _free_references(counter: Counter, prefix: str, at_once: int) -> Iterator[st
 def _locking(model: type[models.Model], by: str, count: int, wanted: str) -> str:
     """Locks rows in the order of their keys; gives key and one more column."""
     table = model._meta.db_table
-    end = connection.ops.for_update_sql() if connection.features.has_select_for_update else ""
+    locks = connection.features.has_select_for_update
+    # Not the stronger FOR UPDATE: whoever only points to the row need not wait, and cannot deadlock.
+    end = connection.ops.for_update_sql(no_key=True) if locks else ""
     text = f'SELECT "id", "{wanted}" FROM "{table}" WHERE "{by}" IN ({places(range(count))})'  # noqa: S608 - names of the model
     return f'{text} ORDER BY "id" {end}'
 

@@ -159,7 +159,7 @@ class _Writer:
             positions = range(start, min(start + UNIT, len(self.plan.order)))
             past = [self._version(chain, position) for position in positions]
             last = chain.entries[-1]
-            self.head = ledger.Head(last.seq, last.time, last.chain)
+            self.head = ledger.Head(last.seq, last.time, bytes(last.chain))
             yield past, [_values(entry) for entry in chain.entries]
 
     def _version(self, chain: ledger.Chain, position: int) -> tuple[Any, ...]:

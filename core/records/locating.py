@@ -11,6 +11,7 @@ from core.access import Reach
 from core.errors import Forbidden, NotFound, PreconditionRequired, Stale
 from core.models import RegisterModel
 from core.principals import Principal
+from core.quoting import read_along
 from core.records.drafts import Draft
 
 BATCH = 1000
@@ -32,7 +33,7 @@ def _locate_in(
     model: type[RegisterModel], drafts: list[Draft], by: Principal
 ) -> dict[uuid.UUID, RegisterModel]:
     uids = [draft.uid for draft in drafts]
-    rows = _fetch(model.objects.for_user(by, "view").select_related(*_links(model)), uids)
+    rows = _fetch(model.objects.for_user(by, "view").select_related(*read_along(model)), uids)
     if len(rows) < len(set(uids)):
         raise NotFound
     if not drafts:
@@ -43,11 +44,6 @@ def _locate_in(
     for draft in drafts:
         _compare(draft, rows[draft.uid], rows[draft.uid].version)
     return rows
-
-
-def _links(model: type[RegisterModel]) -> list[str]:
-    """Links whose targets titles and rules ask for, read along with the rows."""
-    return [f.name for f in model._meta.concrete_fields if f.is_relation and f.name != "record"]
 
 
 def _fetch(queryset: Any, uids: Sequence[Any]) -> dict[Any, RegisterModel]:

@@ -14,6 +14,7 @@ from core.choices import Origin
 from core.errors import Conflict, Forbidden, Stale
 from core.models import RegisterModel
 from core.principals import Principal
+from core.quoting import targets
 from core.records.drafts import Prepared
 from core.unit import Work, unit
 
@@ -28,13 +29,14 @@ def write(
         return
     try:
         with unit(by=by, origin=origin, reason=reason) as work:
-            versions = work.lock(item.row.pk for item in items if item.draft.uid)
+            versions = _lock(work, items)
             for item in items:
                 if item.draft.uid:
                     _compare_locked(item, versions[item.row.pk])
             for group in _runs(items):
                 _take_keys(group)
                 rows = [item.row for item in group]
+                _read_again(rows, versions)
                 if group[0].draft.uid:
                     work.rewrite(rows, group[0].draft.event)
                 else:
@@ -46,6 +48,21 @@ def write(
         raise Conflict(
             _("The database refused this: %(error)s") % {"error": _named(error)}
         ) from error
+
+
+def _lock(work: Work, items: Sequence[Prepared]) -> dict[int, int]:
+    """Lock what is changed, and what new titles quote, so that nobody renames it meanwhile."""
+    changed = {item.row.pk for item in items if item.draft.uid}
+    quoted = {target.pk for item in items for _name, target in targets(item.row)}
+    return work.lock(changed | quoted)
+
+
+def _read_again(rows: Sequence[RegisterModel], versions: dict[int, int]) -> None:
+    """Read again the quoted records that somebody wrote since they were read."""
+    for row in rows:
+        for name, target in targets(row):
+            if target.version != versions.get(target.pk, target.version):
+                setattr(row, name, type(target)._base_manager.get(pk=target.pk))
 
 
 def _compare_locked(item: Prepared, version: int) -> None:
