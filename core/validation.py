@@ -15,7 +15,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from core.errors import FieldErrors, messages_by_field
-from core.models import RegisterModel
+from core.models import Period, RegisterModel
 
 CHUNK = 500
 Rows = Sequence[RegisterModel]
@@ -61,9 +61,18 @@ def _row_errors(row: RegisterModel) -> FieldErrors:
     try:
         row.clean_fields(exclude={field.name for field in links} | row.register.untracked)
         if not errors:
+            errors |= _broken_periods(row)
             row.clean()
     except ValidationError as error:
         errors |= messages_by_field(error)
+    return errors
+
+
+def _broken_periods(row: RegisterModel) -> FieldErrors:
+    errors: FieldErrors = {}
+    for rule in row._meta.constraints:
+        if isinstance(rule, Period):
+            errors |= rule.errors(row)
     return errors
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import Access
 from core.choices import Level
-from core.models import Person, RegisterModel
+from core.models import Period, Person, RegisterModel
 from core.registers import RegisterOptions
 from portfolio.models import Service
 from relationships.models import Customer
@@ -124,11 +124,7 @@ class Agreement(RegisterModel):
         verbose_name_plural = _("agreements")
         indexes = (models.Index(fields=("title", "record")), models.Index(fields=("ends_on",)))
         constraints = (
-            models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on"))
-                | models.Q(starts_on=None) | models.Q(ends_on=None),
-                name="suppliers_agreement_period",
-            ),
+            Period("starts_on", "ends_on", name="suppliers_agreement_period"),
             models.CheckConstraint(
                 condition=models.Q(amount=None) | ~models.Q(currency=""),
                 name="suppliers_agreement_currency",
@@ -140,10 +136,8 @@ class Agreement(RegisterModel):
         )  # fmt: skip
 
     def clean(self) -> None:
-        """Days in order, amounts with a currency, tacit renewal with its length."""
+        """Amounts with a currency, tacit renewal with its length."""
         errors = {}
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            errors["ends_on"] = _("The agreement would end before it begins.")
         if self.amount is not None and not self.currency:
             errors["currency"] = _("Name the currency of the value.")
         if self.renewal == Renewal.TACIT and not self.renewal_months:
@@ -191,19 +185,13 @@ class Supply(RegisterModel):
                 name="suppliers_supply_once",
                 violation_error_message=_("This supplier contributes this already."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on"))
-                | models.Q(starts_on=None) | models.Q(ends_on=None),
-                name="suppliers_supply_period",
-            ),
-        )  # fmt: skip
+            Period("starts_on", "ends_on", name="suppliers_supply_period"),
+        )
 
     def clean(self) -> None:
-        """The agreement is with this supplier, and the days are in order."""
+        """The agreement is with this supplier."""
         if self.agreement is not None and self.agreement.supplier != self.supplier:
             raise ValidationError({"agreement": _("This agreement is with another supplier.")})
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The supply would end before it begins.")})
 
     def make_title(self) -> str:
         """Who contributes to what."""

@@ -6,6 +6,7 @@ from core.models.documents import Document, DocumentLink, DocumentVersion
 from core.models.imports import ImportPreview
 from core.models.ledger import AccessEntry, Checkpoint, LedgerEntry
 from core.models.people import Person, User
+from core.models.periods import Period
 from core.models.record import Counter, Record
 from core.models.saved_views import RoleView, SavedView
 from core.models.tokens import IdempotencyKey, Token
@@ -25,6 +26,7 @@ __all__ = [
     "Job",
     "LedgerEntry",
     "OutboxMessage",
+    "Period",
     "Person",
     "PlumbingModel",
     "Record",

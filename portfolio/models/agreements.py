@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Access
 from core.choices import Role
-from core.models import RegisterModel
+from core.models import Period, RegisterModel
 from core.registers import RegisterOptions
 from portfolio.choices import SLAState
 from portfolio.models.services import Service
@@ -68,21 +67,7 @@ class SLA(RegisterModel):
         verbose_name = _("SLA")
         verbose_name_plural = _("SLAs")
         indexes = (models.Index(fields=("title", "record")),)
-        constraints = (
-            models.CheckConstraint(
-                condition=models.Q(effective_until__gte=models.F("effective_from"))
-                | models.Q(effective_from=None) | models.Q(effective_until=None),
-                name="portfolio_sla_period",
-            ),
-        )  # fmt: skip
-
-    def clean(self) -> None:
-        """An agreement does not end before it begins."""
-        begins, ends = self.effective_from, self.effective_until
-        if begins and ends and ends < begins:
-            raise ValidationError(
-                {"effective_until": _("The agreement would end before it begins.")}
-            )
+        constraints = (Period("effective_from", "effective_until", name="portfolio_sla_period"),)
 
     def make_title(self) -> str:
         """The reference and what it is about."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import Access, Reach
 from core.choices import Role
-from core.models import RegisterModel
+from core.models import Period, RegisterModel
 from core.registers import RegisterOptions
 from portfolio.models.services import Service
 from portfolio.querysets import CoverageQuerySet, SubscriptionQuerySet
@@ -57,17 +57,8 @@ class Subscription(RegisterModel):
                 name="portfolio_subscription_once",
                 violation_error_message=_("This customer receives this service already."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on"))
-                | models.Q(starts_on=None) | models.Q(ends_on=None),
-                name="portfolio_subscription_period",
-            ),
+            Period("starts_on", "ends_on", name="portfolio_subscription_period"),
         )  # fmt: skip
-
-    def clean(self) -> None:
-        """A subscription does not end before it begins."""
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The subscription would end before it begins.")})
 
     def make_title(self) -> str:
         """The service, for the customer."""
@@ -106,17 +97,11 @@ class Coverage(RegisterModel):
                 name="portfolio_coverage_once",
                 violation_error_message=_("This representative covers this subscription already."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(covers_until__gte=models.F("covers_from"))
-                | models.Q(covers_from=None) | models.Q(covers_until=None),
-                name="portfolio_coverage_period",
-            ),
+            Period("covers_from", "covers_until", name="portfolio_coverage_period"),
         )  # fmt: skip
 
     def clean(self) -> None:
-        """Representative and subscription belong to one customer, and the days are in order."""
-        if self.covers_from and self.covers_until and self.covers_until < self.covers_from:
-            raise ValidationError({"covers_until": _("The coverage would end before it begins.")})
+        """Representative and subscription belong to one customer."""
         if self.representative.customer != self.subscription.customer:
             raise ValidationError(
                 {"representative": _("The representative speaks for another customer.")}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import Access, Reach
 from core.choices import Level, Role
-from core.models import Person, RegisterModel
+from core.models import Period, Person, RegisterModel
 from core.registers import RegisterOptions
 from relationships.choices import CustomerKind, CustomerStatus, Tier
 from relationships.models.access import OF_OWN_CUSTOMERS, VIEWERS
@@ -152,12 +152,7 @@ class Representative(RegisterModel):
         verbose_name = _("representative")
         verbose_name_plural = _("representatives")
         constraints = (
-            models.CheckConstraint(
-                condition=models.Q(appointed_until__gte=models.F("appointed_from"))
-                | models.Q(appointed_from=None)
-                | models.Q(appointed_until=None),
-                name="relationships_representative_period",
-            ),
+            Period("appointed_from", "appointed_until", name="relationships_representative_period"),
             models.CheckConstraint(
                 condition=models.Q(limit_amount=None) | ~models.Q(limit_currency=""),
                 name="relationships_representative_currency",
@@ -165,12 +160,7 @@ class Representative(RegisterModel):
         )
 
     def clean(self) -> None:
-        """An appointment does not end before it begins."""
-        begins, ends = self.appointed_from, self.appointed_until
-        if begins and ends and ends < begins:
-            raise ValidationError(
-                {"appointed_until": _("The appointment would end before it begins.")}
-            )
+        """The limit of an authority names its currency."""
         if self.limit_amount is not None and not self.limit_currency:
             raise ValidationError({"limit_currency": _("Name the currency of the amount.")})
 
