@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 
 from core import canonical, clock, ledger
@@ -17,8 +18,8 @@ from core.unit import unit
 
 Schema = dict[str, dict[str, Any]]
 
-#: The time of the entries that open a ledger: they describe tables and are nothing that happened,
-#: and a history that is told afterwards (the demo) may begin before the installation.
+#: The time of the entries that open a ledger where the demo may be loaded: its history is told
+#: afterwards and begins before the installation. Everywhere else they carry the true time.
 OPENING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -54,7 +55,7 @@ def write_missing(**_: Any) -> None:
     changed = {name: schema for name, schema in described.items() if known.get(name) != schema}
     if not changed:
         return
-    moment = clock.now() if known else OPENING
+    moment = OPENING if settings.DEMO_ALLOWED and not known else clock.now()
     with clock.at(moment), unit(by=system("migrate"), origin=Origin.MIGRATION) as work:
         for name, schema in changed.items():
             texts = {field: canonical.text(kind) for field, kind in schema.items()}
