@@ -89,20 +89,6 @@ def bootstrap_admin(*, name: str, email: str, by: Principal, password: str = "")
     return user
 
 
-def give_roles(
-    *,
-    user: User,
-    roles: Iterable[str],
-    access_until: date | None,
-    by: Principal,
-    origin: Origin = Origin.SCREEN,
-    reason: str = "",
-) -> User:
-    """Give a user exactly these roles until the end of a day; counts from the next request on."""
-    values = {"roles": sorted(set(roles)), "access_until": access_until}
-    return _change(user, values, by=by, origin=origin, reason=reason)
-
-
 def deactivate(
     *, user: User, by: Principal, origin: Origin = Origin.SCREEN, reason: str = ""
 ) -> User:

@@ -101,7 +101,8 @@ def test_the_day_after_the_last_day_a_user_is_out(by, client):
     assert sign_in(client, user.email)
     assert client.get(reverse("profile")).status_code == 200
     yesterday = today() - timedelta(days=1)
-    accounts.give_roles(user=user, roles=user.roles, access_until=yesterday, by=by)
+    values = {"access_until": yesterday}
+    accounts.change_user(uid=user.uid, values=values, version=user.version, by=by)
     assert client.get(reverse("profile")).status_code == 302
 
 
