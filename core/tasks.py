@@ -7,11 +7,15 @@ import time
 from celery import shared_task
 
 from core import notices
-from core.exchange import confirming  # noqa: F401 - a kind of job
+from core.exchange import (
+    confirming,  # noqa: F401 - a kind of job
+    storing,
+)
 from core.principals import system
 from core.services import (
     checkpoints,
     jobs,
+    leftovers,
     long_undo,  # noqa: F401 - a kind of job
     outbox,
 )
@@ -45,7 +49,15 @@ def run_reminders() -> None:
 
 @shared_task
 def daily_checkpoint() -> None:
-    """Sign the ledger once a day, and clear away old results and texts."""
+    """Sign the ledger once a day."""
+    checkpoints.daily(by=system("daily checkpoint"))
+
+
+@shared_task
+def clear_away() -> None:
+    """Forget what is past its use (docs/operating.md says what, and after how long)."""
+    leftovers.forget_answers()
+    leftovers.forget_sessions()
+    storing.discard_expired()
     jobs.forget_old()
     outbox.forget_old()
-    checkpoints.daily(by=system("daily checkpoint"))

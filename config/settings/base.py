@@ -264,6 +264,7 @@ JOB_HEARTBEAT_SECONDS = 2
 JOB_LEASE_SECONDS = 60  # without a heartbeat for so long, another worker takes the job
 JOB_MAX_ATTEMPTS = 3
 JOB_KEEP_DAYS = 14  # then the result's file is removed
+IDEMPOTENCY_KEEP_HOURS = 24  # so long the API promises the first answer to a repeated request
 OUTBOX_LAG_SECONDS = env.number("OUTBOX_LAG_SECONDS", 300, least=1)  # beyond it: degraded
 
 METRICS_TOKEN = env.secret("METRICS_TOKEN", "")
@@ -333,6 +334,11 @@ CELERY_BEAT_SCHEDULE = {
     "checkpoint": {
         "task": "core.tasks.daily_checkpoint",
         "schedule": 3600.0,  # makes one when none was made today: a missed hour is caught up
+        "options": {"expires": 3600},
+    },
+    "leftovers": {
+        "task": "core.tasks.clear_away",
+        "schedule": 3600.0,  # not once a day: a beat that is started anew every day counts anew
         "options": {"expires": 3600},
     },
     "reminders": {
