@@ -22,6 +22,7 @@ WRITERS = {
     "core/exchange/storing.py": "plumbing: import previews",
     "core/services/accounts.py": "plumbing: second factors; the password, which has no history",
     "core/services/jobs.py": "plumbing: jobs",
+    "core/services/leftovers.py": "plumbing: answers kept for repeated requests",
     "core/services/outbox.py": "plumbing: the outbox",
     "core/services/preferences.py": "columns of a user that have no history",
     "core/services/saved_views.py": "plumbing: views and who begins with them",
@@ -39,6 +40,7 @@ SAVERS = {
     "core/services/jobs.py": "plumbing: jobs",
     "core/services/saved_views.py": "plumbing: views",
     "core/tokens.py": "plumbing: API tokens",
+    "core/services/leftovers.py": "plumbing: answers kept for repeated requests",
 }
 # Files that may read a register without asking whose rows, and why.
 UNSCOPED = {
