@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,9 +26,10 @@ from core.exchange.deciding import OFFERS_LISTED, number
 from core.exchange.entries import RowState
 from core.exchange.limits import MEGABYTE, too_large
 from core.exchange.outcome import Outcome
-from core.exchange.plans import plan_of
+from core.exchange.plans import Target, plan_of
 from core.exchange.storing import Choices
-from core.models import ImportPreview
+from core.models import ImportPreview, Record
+from core.registers import by_name
 from core.views.jobs import described
 
 PAGE_SIZE = 50
@@ -51,6 +52,23 @@ class ColumnChoice:
     key: str
     guess: str
     examples: Sequence[str]
+    words: Sequence[str] = ()
+    links: str = ""
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A cell of a row that can be corrected."""
+
+    name: str
+    column: ColumnChoice
+    text: str
+    original: str | None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has several lines."""
+        return "\n" in self.text
 
 
 class ImportPage(RegisterPage):
@@ -133,6 +151,7 @@ class PreviewPage(RegisterPage):
         }
         if outcome is not None:
             context |= self._rows(outcome) | self._columns(outcome, wishes)
+            _add_fixes(context["rows"], context["columns"], self.request.POST)
         if preview.job is not None and context["running"]:
             context["work"] = described(preview.job)
         if preview.problem and preview.state == ImportState.OPEN:
@@ -162,22 +181,20 @@ class PreviewPage(RegisterPage):
     def _columns(self, outcome: Outcome, wishes: Choices) -> dict[str, Any]:
         """The columns of the file and everything they may be."""
         targets = plan_of(self.model).targets(self.principal)
-        labels = {target.key: target.label for target in targets}
+        known = {target.key: target for target in targets}
         mapping = {**outcome.mapping, **wishes.mapping}
         columns = [
-            ColumnChoice(
-                index,
-                heading,
-                mapping.get(heading, ""),
-                labels.get(outcome.guesses.get(heading, ""), ""),
-                outcome.examples.get(heading, ()),
-            )
+            _column(index, heading, known.get(mapping.get(heading, "")), known, outcome)
             for index, heading in enumerate(outcome.header)
         ]
         return {
             "columns": columns,
             "matched": sum(1 for column in columns if column.key),
             "targets": targets,
+            "kinds": [
+                (by_name(name)._meta.verbose_name_plural, count)
+                for name, count in outcome.records.items()
+            ],
             "fixed": deciding.fixed_lines(wishes),
             "ready": outcome.effects and (wishes.skip_faulty or not outcome.blocked),
             "offers": outcome.offers[:OFFERS_LISTED],
@@ -185,6 +202,52 @@ class PreviewPage(RegisterPage):
             "corrected": sum(len(cells) for cells in wishes.fixes.values()),
             "clashing": outcome.count(RowState.CLASH) or wishes.sides or wishes.side_all,
         }
+
+
+def _column(
+    index: int,
+    heading: str,
+    target: Target | None,
+    known: Mapping[str, Target],
+    outcome: Outcome,
+) -> ColumnChoice:
+    guess = known.get(outcome.guesses.get(heading, ""))
+    return ColumnChoice(
+        index,
+        heading,
+        target.key if target else "",
+        guess.label if guess else "",
+        outcome.examples.get(heading, ()),
+        _words(target),
+        _suggestions(target),
+    )
+
+
+def _words(target: Target | None) -> list[str]:
+    """What a cell of a closed list may say."""
+    if target is None or target.field is None or not target.field.choices:
+        return []
+    return [str(label) for value, label in target.field.flatchoices if value]
+
+
+def _suggestions(target: Target | None) -> str:
+    """Where the records are suggested that a cell may name."""
+    if target is None or target.link is None:
+        return ""
+    if target.link is Record:
+        return reverse("links-any")
+    return reverse("links", args=[target.link.register.name])  # type: ignore[union-attr]
+
+
+def _add_fixes(
+    rows: Sequence[dict[str, Any]], columns: Sequence[ColumnChoice], typed: Mapping[str, Any]
+) -> None:
+    """The cells that can be corrected, with what was typed a moment ago if that was not taken."""
+    for row in rows:
+        row["fixes"] = []
+        for index, _heading, text, original in row["cells"]:
+            name = f"fix-{row['number']}-{index}"
+            row["fixes"].append(Fix(name, columns[index], typed.get(name, text), original))
 
 
 def _slice(outcome: Outcome, state: str, start: int) -> list[dict[str, Any]]:
