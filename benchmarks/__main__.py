@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import machine, moving, reading, writing
+from benchmarks import finding, machine, moving, reading, writing
 from benchmarks.place import Database, make
 from benchmarks.report import Printer
 from config.local.postgres import postgres
@@ -54,6 +54,11 @@ class Bench:
         return self.database("ten", 9_800)
 
     @property
+    def fifty(self) -> Database:
+        """Fifty thousand records."""
+        return self.database("fifty", 49_800)
+
+    @property
     def written(self) -> Database:
         """A database to write into."""
         return self.database("written", 1_000)
@@ -63,6 +68,7 @@ BENCHMARKS: dict[str, Callable[[Bench, Printer], None]] = {
     "list": lambda bench, report: reading.api_list(bench.few, bench.many, report, bench.seconds),
     "link": lambda bench, report: reading.by_link(bench.many, report, bench.seconds),
     "html": lambda bench, report: reading.html(bench.many, report, bench.seconds),
+    "search": lambda bench, report: finding.finding(bench.fifty, report, bench.seconds),
     "write": lambda bench, report: writing.one(bench.written, report, bench.seconds),
     "bulk": lambda bench, report: writing.bulk(bench.written, report),
     "import": lambda bench, report: moving.importing(bench.written, report),

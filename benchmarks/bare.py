@@ -13,6 +13,7 @@ from django.urls import path
 
 application = get_wsgi_application()
 
+from core.models import Record  # noqa: E402 - after Django has been set up
 from portfolio.models import Service  # noqa: E402 - after Django has been set up
 
 ROWS = 100
@@ -41,6 +42,13 @@ def sheet(request: HttpRequest) -> HttpResponse:
     return HttpResponse(TABLE.render({"rows": found.items()}))
 
 
+def find(request: HttpRequest) -> HttpResponse:
+    """The first records with a piece of text."""
+    fitting = Record.objects.filter(search_text__contains=request.GET["q"].lower()).order_by("pk")
+    found = list(fitting.values("uid", "reference", "title")[:ROWS])
+    return HttpResponse(orjson.dumps(found, default=str), content_type="application/json")
+
+
 def live(request: HttpRequest) -> HttpResponse:
     """Up."""
     return HttpResponse("ok")
@@ -51,4 +59,5 @@ urlpatterns = [
     path("rows", rows),
     path("table", table),
     path("sheet", sheet),
+    path("find", find),
 ]

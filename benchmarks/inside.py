@@ -26,8 +26,10 @@ from core import records, tokens  # noqa: E402
 from core.choices import Origin, Role  # noqa: E402
 from core.models import LedgerEntry, Person, Record, User  # noqa: E402
 from core.principals import Principal, system  # noqa: E402
+from core.records import Draft  # noqa: E402
 from core.services import accounts  # noqa: E402
-from portfolio.models import Service  # noqa: E402
+from portfolio.models import Service, Subscription  # noqa: E402
+from relationships.models import Customer, Representative  # noqa: E402
 
 Answer = dict[str, Any]
 BY = system("bench")
@@ -45,6 +47,23 @@ def admit() -> Answer:
     client = Client()
     client.force_login(user, backend="core.adapters.SignInBackend")
     return {"token": secret, "session": client.cookies["sessionid"].value}
+
+
+def admit_customer(services: str) -> Answer:
+    """A customer's representative who sees so many services."""
+    door: Any = {"by": BY, "origin": Origin.COMMAND}
+    user = accounts.invite(
+        name="Customer", email=f"customer{time.time_ns()}@scale.example", by=BY,
+        roles=[Role.REPRESENTATIVE], password="only-for-benchmarks", origin=Origin.COMMAND,
+    )  # fmt: skip
+    customer = records.create(Customer, {"name": "Bench customer"}, **door)
+    records.create(Representative, {"customer": customer, "person": user.person}, **door)
+    received = Service._base_manager.order_by("pk")[: int(services)]
+    records.apply(
+        [Draft(Subscription, {"customer": customer, "service": s}) for s in received], **door
+    )
+    _token, secret = tokens.give_token(user=user, name="bench", scopes=["read"], days=2, by=BY)
+    return {"token": secret}
 
 
 def queries(*paths: str) -> Answer:
@@ -139,7 +158,7 @@ def digests() -> Answer:
 TASKS: dict[str, Callable[..., Answer]] = {
     task.__name__: task
     for task in (
-        *(admit, queries, writing, execute_values, counts, some, digests, commits),
+        *(admit, admit_customer, queries, writing, execute_values, counts, some, digests, commits),
         *files.TASKS,
     )
 }

@@ -1,7 +1,7 @@
 """Finding records of every register by what somebody types: the nearest fits first.
 
-Five questions, each asked only while the ones before found too little: whole references and names,
-how they begin, beginnings of words, words anywhere, and words with one slip of the finger.
+Four questions, each asked only while the ones before found too little: how references and names begin
+(whole ones first), beginnings of words, words anywhere, and words with one slip of the finger.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import access
@@ -35,6 +35,8 @@ CANDIDATES = 60
 #: Words of so many letters may have a slip; so many such words are asked for.
 SLIPPING = range(4, 21)
 MOST_SLIPS = 4
+#: Own rows up to so many are named by their keys.
+FEW = 2000
 COLUMNS = ("pk", "type", "uid", "reference", "title")
 
 
@@ -81,17 +83,25 @@ def find(principal: Principal, text: str, *, limit: int) -> list[Found]:
     for fit, condition in _questions(words):
         if len(found) > limit or (fit is Fit.SIMILAR and found):
             break
-        rows = seen.filter(condition).order_by("pk").values_list(*COLUMNS)[:CANDIDATES]
-        for key, *link in sorted(rows, key=_place):
-            found.setdefault(key, Found(Link(*link), fit))
+        for key, *link, whole in _ask(seen.filter(condition), fit, " ".join(words)):
+            found.setdefault(key, Found(Link(*link), Fit.WHOLE if whole else fit))
     return list(found.values())[: limit + 1]
 
 
-def _place(row: tuple[Any, ...]) -> tuple[bool, str, str]:
+def _ask(fitting: QuerySet[Record], fit: Fit, text: str) -> list[tuple[Any, ...]]:
+    """The candidates of one question in order; among beginnings, what is called just that comes first."""
+    begins = fit is Fit.BEGINNING
+    whole = Q(search_text__contains=f"\n {text} \n") if begins else Q(pk__in=())
+    marked = fitting.annotate(whole=ExpressionWrapper(whole, BooleanField()))
+    ordered = marked.order_by(*(("-whole", "pk") if begins else ("pk",)))
+    return sorted(ordered.values_list(*COLUMNS, "whole")[:CANDIDATES], key=_place)
+
+
+def _place(row: tuple[Any, ...]) -> tuple[bool, bool, str, str]:
     """Among records that fit alike: those with names of their own before those called after others."""
-    _key, register, _uid, reference, title = row
+    _key, register, _uid, reference, title, whole = row
     called = by_name(register).make_title is not RegisterModel.make_title
-    return called, normalise(title), reference
+    return not whole, called, normalise(title), reference
 
 
 def by_register(found: Iterable[Found]) -> list[tuple[Declared, list[Link]]]:
@@ -107,24 +117,36 @@ def visible_records(principal: Principal) -> QuerySet[Record] | None:
 
     A register seen as a whole needs no look at its own table.
     """
-    whole, parts = [], []
+    whole: list[str] = []
+    parts: dict[str, QuerySet[Any]] = {}
     for declaration in declarations():
         model = declaration.model
         reach = access.allowed(principal, model, "view")
         if reach is Reach.ALL:
             whole.append(model.register.name)
         elif reach is Reach.OWN:
-            own = model.objects.for_user(principal).order_by().values("pk")
-            parts.append(Q(type=model.register.name, pk__in=own))
+            own_rows = model.objects.for_user(principal).current().order_by()
+            parts[model.register.name] = own_rows.values("pk")
     if not whole and not parts:
         return None
-    return Record.objects.filter(reduce(or_, parts, Q(type__in=whole)), archived_at=None)
+    own = reduce(or_, (Q(type=name, pk__in=rows) for name, rows in parts.items()), Q(pk__in=()))
+    keys = _few(list(parts.values()))
+    seen = Q(type__in=whole) | (own if keys is None else Q(pk__in=keys))
+    return Record.objects.filter(seen, archived_at=None)
+
+
+def _few(parts: list[QuerySet[Any]]) -> list[int] | None:
+    """The keys of somebody's own rows, looked up once; None when there are too many to name."""
+    if not parts:
+        return []
+    together = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    keys = [row["pk"] for row in together[: FEW + 1]]
+    return keys if len(keys) <= FEW else None
 
 
 def _questions(words: list[str]) -> Iterator[tuple[Fit, Q]]:
     """The conditions in order; a single letter asks for beginnings only."""
     text = " ".join(words)
-    yield Fit.WHOLE, holds(f"\n {text} \n")
     yield Fit.BEGINNING, holds(f"\n {text}")
     if len(text) == 1:
         return
