@@ -221,9 +221,8 @@ def field_for(principal: Principal, field: models.Field[Any, Any]) -> forms.Fiel
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         made.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     elif isinstance(made, forms.TypedChoiceField):
-        made.choices = [
-            (value, "—" if value in ("", None) else label) for value, label in made.choices
-        ]
+        given: Any = made.choices
+        made.choices = [(value, "—" if value in ("", None) else label) for value, label in given]
     elif isinstance(field, models.DecimalField | models.IntegerField) and not field.choices:
         made.widget = forms.TextInput(attrs={"inputmode": "decimal"})
     return made

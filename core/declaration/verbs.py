@@ -19,11 +19,15 @@ from core.errors import Conflict, DomainError, Invalid, Stale
 
 @dataclass(frozen=True)
 class Verb:
-    """An entry of a record's menu: the page that asks, what it is called, and its icon."""
+    """An entry of a record's menu: the page that asks, what it is called, and its icon.
+
+    One that ``reads`` is offered to everybody in the organisation, others to who may change the record.
+    """
 
     page: str
     label: Any
     icon: str
+    reads: bool = False
 
 
 class VerbPage(RegisterPage):

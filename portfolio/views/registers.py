@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.declaration import BuiltInView, MenuGroup, RegisterViews, declare
 from core.declaration.verbs import Verb
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from portfolio.views.picture import ServicePicture
 from portfolio.views.signers import ServiceSigners
 
 
@@ -29,8 +30,11 @@ class Services(RegisterViews):
         ),
     )
     wanted = ("owner", "description", "criticality", "service_hours", "support_channels")
-    pages = {"signers": ServiceSigners}
-    verbs = (Verb("signers", _("Who may sign"), "patch-check"),)
+    pages = {"signers": ServiceSigners, "picture": ServicePicture}
+    verbs = (
+        Verb("picture", _("Dependencies as a picture"), "diagram-3", reads=True),
+        Verb("signers", _("Who may sign"), "patch-check"),
+    )
     views = (
         BuiltInView(
             "classic",

@@ -76,6 +76,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api-bundles-file": SIGNED_IN,
     "signers": STAFF_ROLES,
     "services-signers": STAFF_ROLES,
+    "services-picture": STAFF_ROLES,
     "customers-log": CUSTOMER_KEEPERS,
     "customers-log-mail": CUSTOMER_KEEPERS,
     "users-deactivate": ADMINISTRATORS,

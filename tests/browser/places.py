@@ -120,6 +120,7 @@ PLACES = [
     Place("record-of-a-customer", "/customers/", then=first_record),
     Place("record-of-a-document", "/documents/", then=first_record),
     Place("record-of-a-user", "/users/", then=first_record),
+    Place("dependencies", "/services/", then=below("picture/")),
     Place("history", "/services/", then=below("history/")),
     Place("version", "/services/", then=below("versions/1/")),
     Place("create", "/services/new/"),
