@@ -21,6 +21,7 @@ def draw_bars(chart: BarChart, drawing: Drawing) -> None:
     for place, (label, value) in enumerate(zip(chart.labels, chart.values, strict=True)):
         with drawing.named(f"{day(label)}: {said(value, chart.unit)}", _link(chart.links, place)):
             _bar(drawing, shape, places[place], wide, plain(value))
+        _value(drawing, shape, places[place], wide, plain(value))
     axes.bottom(drawing, shape, chart.labels, places)
 
 
@@ -43,9 +44,14 @@ def _bar(drawing: Drawing, shape: Frame, middle: float, wide: float, value: floa
     drawing.add(
         "rect", "area", 0, x=middle - wide / 2, y=top, width=wide, height=max(1.0, foot - top)
     )
-    text = number(value)
-    if width(text) < wide + 12:
+
+
+def _value(drawing: Drawing, shape: Frame, middle: float, wide: float, value: float | None) -> None:
+    """The number at a bar, beside its link: the link says it already."""
+    text = "" if value is None else number(value)
+    if value is not None and width(text) < wide + 12:
         below = value < 0
+        top, foot = sorted((shape.y(value), shape.y(0)))
         drawing.text(middle, foot + 12 if below else top - 5, text, "small", anchor="middle")
 
 

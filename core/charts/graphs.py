@@ -115,11 +115,16 @@ def _box(drawing: Drawing, node: Node, place: Point, *, focus: bool) -> None:
         drawing.add("rect", role, node.tone, x=x, y=y, rx=6, **box)
         if node.tone:
             drawing.add("rect", "area", node.tone, x=x, y=y + 8, width=4, height=BOX_HIGH - 16)
-        lines = wrapped(node.title, BOX_WIDE - 22, 2, BOLD)
-        high = 16 * len(lines) + (14 if node.note else 0)
-        baseline = y + (BOX_HIGH - high) / 2 + 12
-        for line in lines:
-            drawing.text(x + 12, baseline, line, "strong")
-            baseline += 16
-        if node.note:
-            drawing.text(x + 12, baseline - 2, clean(node.note), "small", room=BOX_WIDE - 22)
+    _words(drawing, node, x, y)
+
+
+def _words(drawing: Drawing, node: Node, x: float, y: float) -> None:
+    """What a box says, beside its link, which says it already."""
+    lines = wrapped(node.title, BOX_WIDE - 22, 2, BOLD)
+    high = 16 * len(lines) + (14 if node.note else 0)
+    baseline = y + (BOX_HIGH - high) / 2 + 12
+    for line in lines:
+        drawing.text(x + 12, baseline, line, "strong")
+        baseline += 16
+    if node.note:
+        drawing.text(x + 12, baseline - 2, clean(node.note), "small", room=BOX_WIDE - 22)
