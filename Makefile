@@ -6,9 +6,10 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 BIN := .venv/bin
+SCHEMATHESIS := 4.32.5
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: help install run test browser samples lint lock bench demo migrations clean
+.PHONY: help install run test browser samples lint lock bench fuzz demo migrations clean
 
 help: ## Show these targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -54,6 +55,11 @@ lock: install ## Write requirements/*.lock anew from requirements/*.in.
 
 bench: install ## Print the figures of the benchmarks.
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+fuzz: install ## Run Schemathesis against the served API description (SECONDS a round, ARGS="…").
+	@[ -x var/fuzz/bin/schemathesis ] || { \
+	  $(PYTHON) -m venv var/fuzz && var/fuzz/bin/pip install -q schemathesis==$(SCHEMATHESIS); }
+	@$(BIN)/python -m config.local.fuzz $(ARGS)
 
 demo: ## Load the demo into an empty local database.
 	@$(PYTHON) config/local/install.py local

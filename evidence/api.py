@@ -13,7 +13,7 @@ from rest_framework.request import Request
 
 from core.api.answers import answer
 from core.api.file_schema import FileSchema
-from core.api.schema import JsonSchema
+from core.api.schema import JsonSchema, closed, header
 from core.api.views import ApiView
 from core.choices import JobState
 from core.downloads import attachment
@@ -21,6 +21,7 @@ from core.errors import FieldErrors, Invalid
 from core.models import Job
 from core.services import jobs
 from evidence import services
+from evidence.bundles.clauses import clauses
 from evidence.bundles.scope import BundleRequest
 
 #: Name in the body → name in the request.
@@ -63,7 +64,12 @@ class BundleSchema(JsonSchema):
         """The body of a POST."""
         if self.method != "POST":
             return None
-        return {"application/json": {"type": "object", "required": ["clause"], "properties": ASKED}}
+        asked = {**ASKED, "clause": {"type": "string", "enum": list(clauses())}}
+        return {"application/json": {**closed(asked), "required": ["clause"]}}
+
+    def get_override_parameters(self) -> list[Any]:
+        """Once."""
+        return [header("Idempotency-Key")] if self.method == "POST" else []
 
     def get_response_serializers(self) -> Any:
         """202 when asked, 200 when looked at."""

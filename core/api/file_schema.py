@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from core.api.answers import FORM
-from core.api.schema import AS_OF, HEADERS, JsonSchema, parameter
+from core.api.schema import AS_OF, JsonSchema, closed, header, number, parameter
 
 KNOWN = ("If-None-Match",)
 REPEATABLE = ("Idempotency-Key", "X-Reason")
@@ -21,16 +21,16 @@ class FormSchema(JsonSchema):
         if self.method != "POST":
             return None
         view: Any = self.view
-        return {FORM: {"type": "object", "required": ["file"], "properties": view.parts}}
+        return {FORM: {**closed(view.parts), "required": ["file"]}}
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         """Headers of a write, parameters of a page."""
         if self.method == "POST":
-            return _headers(REPEATABLE)
+            return list(map(header, REPEATABLE))
         return [
             AS_OF,
-            parameter("page_size", "1 to 200 versions.", int),
-            parameter("below", "Versions before this one.", int),
+            parameter("page_size", "1 to 200 versions.", number(200)),
+            parameter("below", "Versions before this one.", number(10**9 - 1)),
         ]
 
     def get_response_serializers(self) -> Any:
@@ -48,7 +48,7 @@ class VersionSchema(JsonSchema):
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         """The tags that are known."""
-        return _headers(KNOWN)
+        return list(map(header, KNOWN))
 
     def get_response_serializers(self) -> Any:
         """Also 304."""
@@ -69,7 +69,3 @@ class FileSchema(JsonSchema):
 
 class VersionFileSchema(FileSchema, VersionSchema):
     """A file that never changes."""
-
-
-def _headers(names: tuple[str, ...]) -> list[OpenApiParameter]:
-    return [OpenApiParameter(n, str, "header", description=HEADERS[n]) for n in names]

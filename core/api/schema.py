@@ -48,8 +48,17 @@ IDENTITY_SCHEMA: Schema = {
     "archived": {"type": "boolean"},
     "url": {"type": "string"},
 }
-REASON: Schema = {"type": "string", "maxLength": 2000, "description": "Why; stands in the history."}
-VERSION: Schema = {"type": "integer", "description": "The version seen, instead of If-Match."}
+REASON: Schema = {
+    "type": ["string", "null"],
+    "maxLength": 2000,
+    "description": "Why; stands in the history.",
+}
+VERSION: Schema = {
+    "type": ["integer", "null"],
+    "minimum": 0,
+    "maximum": 2**31 - 1,
+    "description": "The version seen, instead of If-Match.",
+}
 LINK_INPUT: Schema = {
     "description": "uid or reference of the record, an object with its uid, or one with “named”: "
     "its reference, “reference · title”, or the whole title that no other current record has.",
@@ -60,6 +69,11 @@ TARGET_SCHEMA: Schema = {
     "minProperties": 1,
     "properties": {**LINK_SCHEMA["properties"], "named": {"type": "string", "maxLength": 400}},
 }
+
+
+def closed(properties: Schema) -> Schema:
+    """A body with these parts and no others."""
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def nullable(schema: Schema) -> Schema:
@@ -96,13 +110,25 @@ def filter_parameters(model: Model) -> list[OpenApiParameter]:
             described = {"": "is", "in": "is one of (comma)", "isnull": "is empty (true, false)"}
             text = f"{name} {described.get(ending, ending)}"
             asked = f"{name}__{ending}" if ending else name
-            found.append(OpenApiParameter(asked, str, description=text))
+            enum = ["true", "false"] if ending == "isnull" else None
+            found.append(OpenApiParameter(asked, str, description=text, enum=enum))
     return found
 
 
 def parameter(name: str, text: str, kind: Any = str, **more: Any) -> OpenApiParameter:
     """A query parameter."""
     return OpenApiParameter(name, kind, description=text, **more)
+
+
+def number(most: int) -> Schema:
+    """A whole number from 1 on."""
+    return {"type": "integer", "minimum": 1, "maximum": most}
+
+
+def header(name: str) -> OpenApiParameter:
+    """A header, as each is described in one place."""
+    kind: Schema = {"type": "string", **LIMITS.get(name, {})}
+    return OpenApiParameter(name, kind, "header", description=HEADERS[name])
 
 
 AS_OF = parameter("as_of", "The state at the end of a day (YYYY-MM-DD) or at an instant.")
@@ -118,7 +144,7 @@ SEARCH = [
 ]
 PAGING = [
     parameter("cursor", "A place from an earlier answer, or “end” for the last page."),
-    parameter("page_size", "1 to 200 records.", int),
+    parameter("page_size", "1 to 200 records.", number(200)),
     parameter("ordering", "Fields, separated by commas, “-” for descending."),
     FIELDS,
 ]
@@ -127,6 +153,10 @@ HEADERS = {
     "Idempotency-Key": "Repeating the request with the same key acts once.",
     "X-Reason": "Why; stands in the history. Or say reason in the body.",
     "If-None-Match": "ETags known: answered 304.",
+}
+LIMITS: dict[str, Schema] = {
+    "Idempotency-Key": {"pattern": "^[\\x21-\\x7e]+$", "minLength": 1, "maxLength": 255},
+    "X-Reason": {"maxLength": 2000},
 }
 #: Action → query parameters, header parameters.
 ASKED: dict[str, tuple[list[OpenApiParameter], tuple[str, ...]]] = {
@@ -142,8 +172,8 @@ ASKED: dict[str, tuple[list[OpenApiParameter], tuple[str, ...]]] = {
     "history": (
         [
             AS_OF,
-            parameter("page_size", "1 to 200 versions.", int),
-            parameter("below", "Versions before this one.", int),
+            parameter("page_size", "1 to 200 versions.", number(200)),
+            parameter("below", "Versions before this one.", number(10**9 - 1)),
         ],
         (),
     ),
@@ -221,8 +251,7 @@ class RegisterSchema(JsonSchema):
         """Filters, paging and headers."""
         query, headers = ASKED[self.view.action]
         filters = filter_parameters(self.model) if self.view.action in ("list", "count") else []
-        named = [OpenApiParameter(n, str, "header", description=HEADERS[n]) for n in headers]
-        return [*filters, *query, *named]
+        return [*filters, *query, *map(header, headers)]
 
     def get_request_serializer(self) -> Any:
         """The body of a write."""
@@ -286,7 +315,7 @@ class RegisterSchema(JsonSchema):
         """A new record: what may not stay empty is required."""
         columns = [field_of(self.model, name) for name in self.model.writable_fields()]
         required = [c.name for c in columns if not c.blank and not c.null and not c.has_default()]
-        schema: Schema = {"type": "object", "properties": {**self.fields(), "reason": REASON}}
+        schema = closed({**self.fields(), "reason": REASON})
         if required:
             schema["required"] = required
         return self.component(f"{self.name}New", schema)
@@ -294,32 +323,28 @@ class RegisterSchema(JsonSchema):
     def changes(self) -> Schema:
         """Some fields of a record."""
         properties = {**self.fields(), "version": VERSION, "reason": REASON}
-        return self.component(f"{self.name}Changes", {"type": "object", "properties": properties})
+        return self.component(f"{self.name}Changes", closed(properties))
 
     def replacement(self) -> Schema:
         """All fields of a record."""
         properties = {**self.fields(), "version": VERSION, "reason": REASON}
         required = self.model.writable_fields()
-        schema = {"type": "object", "required": required, "properties": properties}
+        schema = {**closed(properties), "required": required}
         return self.component(f"{self.name}Replacement", schema)
 
     def move(self) -> Schema:
         """The body of archiving and restoring."""
         properties = {"version": VERSION, "reason": REASON}
-        return self.component("Move", {"type": "object", "properties": properties})
+        return self.component("Move", closed(properties))
 
     def many(self) -> Schema:
         """The body of a bulk request."""
-        changes: Schema = {"type": "object", "properties": self.fields()}
+        changes = closed(self.fields())
         uid: Schema = {"type": "string", "format": "uuid", "description": "Left out: a new record."}
-        row: Schema = {
-            "type": "object",
-            "required": ["changes"],
-            "properties": {"uid": uid, "version": VERSION, "changes": changes},
-        }
+        row = closed({"uid": uid, "version": VERSION, "changes": changes})
+        row["required"] = ["changes"]
         rows = {"type": "array", "minItems": 1, "maxItems": 5000, "items": row}
-        properties = {"rows": rows, "reason": REASON}
-        schema = {"type": "object", "required": ["rows"], "properties": properties}
+        schema = {**closed({"rows": rows, "reason": REASON}), "required": ["rows"]}
         return self.component(f"{self.name}Bulk", schema)
 
     def written(self) -> Schema:

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from core.api.answers import answer
 from core.api.kinds import bad
 from core.api.rows import Row, address
-from core.api.schema import JsonSchema, parameter
+from core.api.schema import JsonSchema, number, parameter
 from core.api.views import ApiView
 from core.filters import LONGEST
 from core.finding import Fit, Found, find
@@ -27,7 +27,7 @@ class SearchSchema(JsonSchema):
         """Words and a number."""
         return [
             parameter("q", "Reference, name or words of it."),
-            parameter("limit", f"How many records, 1 to {MOST} ({SHOWN})."),
+            parameter("limit", f"How many records, 1 to {MOST} ({SHOWN}).", number(MOST)),
         ]
 
 

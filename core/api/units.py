@@ -8,13 +8,21 @@ from typing import Any, ClassVar
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from core import units
 from core.api.answers import answer
 from core.api.bodies import take_object
 from core.api.rows import Row, identity
-from core.api.schema import IDENTITY_SCHEMA, JsonSchema
+from core.api.schema import (
+    IDENTITY_SCHEMA,
+    REASON,
+    JsonSchema,
+    header,
+    number,
+    parameter,
+)
 from core.api.views import ApiView
 from core.choices import Origin
 from core.declaration.changes import told_reason
@@ -48,8 +56,9 @@ UNIT = {
 }
 UNDO = {
     "type": "object",
+    "additionalProperties": False,
     "properties": {
-        "reason": {"type": "string", "maxLength": 2000},
+        "reason": REASON,
         "skip_changed": {
             "type": "boolean",
             "description": "Leave out what somebody changed since, instead of stopping.",
@@ -59,7 +68,16 @@ UNDO = {
 
 
 class UnitSchema(JsonSchema):
-    """How a unit is undone."""
+    """How a unit is looked at in pages, and undone."""
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """Pages of its records; or once, and why."""
+        if self.method == "POST":
+            return [header("Idempotency-Key"), header("X-Reason")]
+        return [
+            parameter("page_size", "How many records of it.", number(LARGEST_PAGE)),
+            parameter("page", "Which page of them.", number(10**6)),
+        ]
 
     def get_request_serializer(self) -> Any:
         """The wishes."""

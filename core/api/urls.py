@@ -66,5 +66,5 @@ urlpatterns = [
     *(pattern for viewset in exposed() for pattern in _of(viewset)),
     path("units/<uuid:uid>/", UnitView.as_view(), name="units-detail"),
     path("units/<uuid:uid>/undo/", UndoView.as_view(), name="units-undo"),
-    re_path(r"^.*$", NothingHere.as_view(), name="nothing"),
+    re_path(r"^[\s\S]*$", NothingHere.as_view(), name="nothing"),
 ]

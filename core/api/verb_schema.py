@@ -6,7 +6,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
-from core.api.schema import HEADERS, JsonSchema
+from core.api.schema import JsonSchema, header
 
 REPEATABLE = "Idempotency-Key"
 
@@ -16,7 +16,7 @@ class VerbSchema(JsonSchema):
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         """Once."""
-        return [OpenApiParameter(REPEATABLE, str, "header", description=HEADERS[REPEATABLE])]
+        return [header(REPEATABLE)]
 
     def get_request_serializer(self) -> Any:
         """The body, if there is one."""

@@ -13,7 +13,7 @@ from core.api.answers import answer
 from core.api.bodies import take_object
 from core.api.file_schema import FileSchema
 from core.api.rows import Row
-from core.api.schema import JsonSchema
+from core.api.schema import JsonSchema, closed
 from core.api.verb_schema import VerbSchema
 from core.api.views import ApiView
 from core.choices import JobState, MessageState
@@ -130,7 +130,7 @@ class RetryMessage(ApiView):
     """Another try for a message."""
 
     schema = VerbSchema()
-    asked = {"type": "object", "required": ["message_id"], "properties": {"message_id": TEXT}}
+    asked = {**closed({"message_id": TEXT}), "required": ["message_id"]}
 
     def post(self, request: Request) -> HttpResponse:
         """Gives a message its attempts again: 204."""
