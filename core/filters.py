@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from core import access, links, reader
+from core import access, links, reader, typed
 from core.errors import Invalid
 from core.search import normalise
 from core.selections import own_rows, selections_for
@@ -45,12 +44,9 @@ def read_day(params: QueryDict, name: str) -> date | None:
     if not text:
         return None
     try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        raise bad(name, text, _("write a day as YYYY-MM-DD."))
-    return day
+        return typed.day(text)
+    except typed.NotADate:
+        raise bad(name, text, _("write a day as YYYY-MM-DD.")) from None
 
 
 class Filter:
@@ -191,10 +187,10 @@ class NumberFilter(Filter):
 
 def _number(name: str, text: str) -> Decimal:
     try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or abs(number) >= 10**15 or len(text) > NUMBER_LENGTH:
+        number = typed.number(text)
+    except typed.NotANumber as error:
+        raise bad(name, text, str(error)) from None
+    if abs(number) >= 10**15 or len(text) > NUMBER_LENGTH:
         raise bad(name, text, _("write a number of at most 15 digits, like 12.5."))
     return number
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import access, links
+from core import access, links, typed
 from core.errors import DomainError
 from core.links import Link
 from core.models import Record
@@ -97,6 +97,50 @@ class WordsField(forms.MultipleChoiceField):
     def clean(self, value: Any) -> list[str]:
         """The chosen words, sorted."""
         return sorted(super().clean(value))
+
+
+class NumberField(forms.DecimalField):
+    """A number by the customs of the language on the screen, shown the same way."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs, localize=True)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def to_python(self, value: Any) -> Any:
+        """The number; raises ValidationError when it is none, or could be two."""
+        text = "" if value is None else str(value).strip()
+        if not text:
+            return None
+        try:
+            return typed.number(text)
+        except typed.NotANumber as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class WholeNumberField(NumberField):
+    """A whole number, typed in the same ways."""
+
+    def to_python(self, value: Any) -> Any:
+        """The number; raises ValidationError also when it has a fraction."""
+        found = super().to_python(value)
+        if found is not None and found != int(found):
+            raise forms.ValidationError(_("Write a whole number."))
+        return None if found is None else int(found)
+
+
+class DayField(forms.DateField):
+    """A day: chosen, or typed as people write it where the browser has no calendar."""
+
+    def to_python(self, value: Any) -> Any:
+        """The day; raises ValidationError when it is none, or could be two."""
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return typed.day(value)
+        except typed.NotADate as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class PlainForm(forms.Form):
@@ -215,17 +259,26 @@ def field_for(principal: Principal, field: models.Field[Any, Any]) -> forms.Fiel
             help_text=field.help_text,
         )
     stored: Any = field
-    options = {"assume_scheme": "https"} if isinstance(field, models.URLField) else {}
-    made: forms.Field = stored.formfield(**options)
+    made: forms.Field = stored.formfield(**_options(field))
     made.label = _label(field)
-    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-        made.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    elif isinstance(made, forms.TypedChoiceField):
+    if isinstance(made, forms.TypedChoiceField):
         given: Any = made.choices
         made.choices = [(value, "—" if value in ("", None) else label) for value, label in given]
-    elif isinstance(field, models.DecimalField | models.IntegerField) and not field.choices:
-        made.widget = forms.TextInput(attrs={"inputmode": "decimal"})
     return made
+
+
+def _options(field: models.Field[Any, Any]) -> dict[str, Any]:
+    """How a field is typed where Django's own way does not do."""
+    if isinstance(field, models.URLField):
+        return {"assume_scheme": "https"}
+    if field.choices or isinstance(field, models.DateTimeField):
+        return {}
+    if isinstance(field, models.DateField):
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return {"form_class": DayField, "widget": widget}
+    if isinstance(field, models.DecimalField):
+        return {"form_class": NumberField}
+    return {"form_class": WholeNumberField} if isinstance(field, models.IntegerField) else {}
 
 
 def _label(field: models.Field[Any, Any]) -> str:

@@ -12,6 +12,7 @@ from django.forms import BoundField
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.formats import localize_input
 from django.utils.translation import gettext as _
 
 from core import access, records
@@ -192,4 +193,5 @@ def _chosen(began: Any, theirs: Any, mine: Any) -> str:
 
 
 def _typed(value: Any) -> str:
-    return "" if value is None else str(value)
+    """A value as a form takes it back: numbers by the customs of the language on the screen."""
+    return "" if value is None else str(localize_input(value))
