@@ -5,6 +5,7 @@ What could mean two things is refused: a wrong guess would be a thousand times t
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from core.exchange.amounts import ONE_MARK, SPACES, NotANumber, to_amount
 from core.exchange.dates import NotADate, to_day
 
 LONGEST = 60
+NUMBER = re.compile(r"[-+]?[0-9.,]*[0-9]", re.ASCII)
 
 
 def number(text: str) -> Decimal:
@@ -24,11 +26,7 @@ def number(text: str) -> Decimal:
     A mark that can only divide off decimals does so in either language. Raises NotANumber.
     """
     body = SPACES.sub("", text)
-    if (
-        len(body) > LONGEST
-        or not body.isascii()
-        or not body.strip("+-.,").replace(".", "").replace(",", "").isdecimal()
-    ):
+    if len(body) > LONGEST or not NUMBER.fullmatch(body):
         raise NotANumber(_("Write a number, like %(like)s.") % {"like": _example()})
     mark = get_format("DECIMAL_SEPARATOR")
     if ONE_MARK.match(body) and mark not in body:

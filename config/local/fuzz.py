@@ -57,7 +57,7 @@ def token_of(email: str, settings: dict[str, str]) -> str:
 
 def fuzz(address: str, token: str, arguments: list[str]) -> int:
     """One round; Schemathesis's own exit code."""
-    command = [FUZZER, "--config-file", CONFIG, "run", f"{address}/api/v1/schema/"]
+    command = [str(FUZZER), "--config-file", str(CONFIG), "run", f"{address}/api/v1/schema/"]
     header = ["-H", f"Authorization: Bearer {token}"]
     bounds = ["--max-time", os.environ.get("SECONDS", "120"), "--continue-on-failure"]
     rest = ["--exclude-operation-id-regex", SAWING, *arguments]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -46,3 +47,25 @@ class BrowserAuthentication(SessionAuthentication):
             return None
         user: Any = found[0]
         return user, Principal.of(user)
+
+
+class BearerScheme(OpenApiAuthenticationExtension):
+    """The token in the description."""
+
+    target_class = "core.api.authentication.BearerAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        """A Bearer token."""
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "sms_…"}
+
+
+class BrowserScheme(OpenApiAuthenticationExtension):
+    """The session in the description."""
+
+    target_class = "core.api.authentication.BrowserAuthentication"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        """The session cookie; unsafe requests need the CSRF token as well."""
+        return {"type": "apiKey", "in": "cookie", "name": "sessionid"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
@@ -378,25 +377,3 @@ class RegisterSchema(JsonSchema):
             "properties": {"next": {"type": ["string", "null"]}, "results": results},
         }
         return self.component("Versions", schema)
-
-
-class BearerScheme(OpenApiAuthenticationExtension):
-    """The token in the description."""
-
-    target_class = "core.api.authentication.BearerAuthentication"
-    name = "token"
-
-    def get_security_definition(self, auto_schema: Any) -> Schema:
-        """A Bearer token."""
-        return {"type": "http", "scheme": "bearer", "bearerFormat": "sms_…"}
-
-
-class BrowserScheme(OpenApiAuthenticationExtension):
-    """The session in the description."""
-
-    target_class = "core.api.authentication.BrowserAuthentication"
-    name = "session"
-
-    def get_security_definition(self, auto_schema: Any) -> Schema:
-        """The session cookie; unsafe requests need the CSRF token as well."""
-        return {"type": "apiKey", "in": "cookie", "name": "sessionid"}

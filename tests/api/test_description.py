@@ -69,6 +69,24 @@ def test_every_filter_that_is_described_works(schema, world):
                 assert b"no such parameter" not in response.content, each["name"]
 
 
+@pytest.mark.parametrize("path", ["nothing/", "services/%0A%26/", "%0A", "documents/1/%E2%80%A8/"])
+def test_every_address_below_that_is_none_answers_as_the_api_does(path, world):
+    answer = Caller(world.users["auditor"]).client.put(f"/api/v1/{path}")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_bodies_name_all_their_parts(schema):
+    """What a body may not have is refused, so the description must not allow it."""
+    parts = schema["components"]["schemas"]
+    bodies = [
+        part
+        for name, part in parts.items()
+        if name.endswith(("New", "Changes", "Replacement", "Bulk")) or name == "Move"
+    ]
+    assert len(bodies) > 4 * len(exposed())
+    assert all(body["additionalProperties"] is False for body in bodies)
+
+
 def test_it_is_public_and_the_page_uses_own_files_only(db):
     answer = Client().get("/api/v1/schema/")
     assert answer.status_code == 200
