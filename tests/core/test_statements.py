@@ -1,5 +1,6 @@
 """Statements put together once write what Django itself would write, and lock as they say."""
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from core import records, statements
 from core.choices import Origin, Role
-from core.models import LedgerEntry, Person, Record, User
+from core.models import Action, LedgerEntry, Person, Record, User
 from core.principals import system
 from core.services import accounts
 from core.unit import unit
@@ -94,4 +95,25 @@ def test_many_who_write_at_the_same_time_make_one_chain_without_a_gap():
     assert sorted(time for _seq, time in sequence) == [time for _seq, time in sequence]
     references = Person.objects.order_by("reference").values_list("reference", flat=True)
     assert list(references) == [f"PER-{number:04d}" for number in range(1, 25)]
+    assert verify().sound, verify().findings
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_points_to_a_record_that_is_being_changed_does_not_wait_for_it():
+    """Both would wait for each other otherwise: one for the record, one for the ledger's end."""
+    row = records.create(Person, {"name": "Busy"}, **HERE)
+
+    def point():
+        records.create(Action, {"name": "Call", "subject": row.record}, **HERE)
+        connection.close()
+
+    pointing = threading.Thread(target=point)
+    with unit(**HERE):
+        records.change(Person, row.uid, {"phone": "1"}, version=1, **HERE)
+        pointing.start()
+        pointing.join(5 if connection.vendor == "postgresql" else 0.1)
+        # SQLite has one writer at a time; it goes on when the unit has ended.
+        assert pointing.is_alive() == (connection.vendor == "sqlite")
+    pointing.join()
+    assert [action.subject_id for action in Action.objects.all()] == [row.pk]
     assert verify().sound, verify().findings
