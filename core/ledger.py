@@ -33,7 +33,7 @@ Texts = dict[str, str]
 HISTORY_TYPES = {Event.CREATE: "+"}
 
 
-@dataclass
+@dataclass(slots=True)
 class Change:
     """A register row as the unit leaves it, and what happened to it."""
 
@@ -109,13 +109,17 @@ def seal(unit: Unit) -> None:
     last = take_head()
     moment = max(clock.now(), last.time + TICK) if last else clock.now()
     changes = list(unit.changes.values())
-    history_ids = _write_history(unit, changes, moment)
     chain = Chain(unit, moment, last)
-    for change in changes:
-        chain.add_change(change, history_ids[change.row.pk], uids)
+    for start in range(0, len(changes), BATCH):
+        # A large import has no room for all its history rows and entries at once.
+        chain.store_many()
+        part = changes[start : start + BATCH]
+        history_ids = _write_history(unit, part, moment + start * TICK)
+        for change in part:
+            chain.add_change(change, history_ids[change.row.pk], uids)
     for note in unit.notes:
         chain.add_note(note)
-    insert(LedgerEntry, chain.entries)
+    chain.store()
 
 
 @dataclass(frozen=True)
@@ -224,6 +228,7 @@ class Chain:
     def __init__(self, unit: Unit, moment: datetime, head: Head | None) -> None:
         self.unit, self.moment = unit, moment
         self.first = head.seq + 1 if head else 1
+        self.count = 0
         self.previous = head.chain if head else merkle.EMPTY_CHAIN
         self.entries: list[LedgerEntry] = []
         self.pseudo = {
@@ -250,8 +255,8 @@ class Chain:
     def _add(
         self, entry: LedgerEntry, event: Event, record: uuid.UUID | None, fields: Texts
     ) -> None:
-        entry.seq = self.first + len(self.entries)
-        entry.time = self.moment + len(self.entries) * TICK
+        entry.seq = self.first + self.count
+        entry.time = self.moment + self.count * TICK
         entry.nonce = secrets.token_bytes(32)
         header = header_texts(entry, event, record, self.unit)
         entry.payload = merkle.payload(header, fields)
@@ -260,6 +265,18 @@ class Chain:
         entry.previous = self.previous
         entry.chain = self.previous = merkle.chain(self.previous, entry.leaf)
         self.entries.append(entry)
+        self.count += 1
+
+    def store_many(self) -> None:
+        """Store the entries once there are as many as go together."""
+        if len(self.entries) >= BATCH:
+            self.store()
+
+    def store(self) -> None:
+        """Insert the entries built so far, and let go of them."""
+        if self.entries:
+            insert(LedgerEntry, self.entries)
+        self.entries = []
 
 
 def field_texts(row: RegisterModel | FactModel, uids: dict[int, uuid.UUID]) -> Texts:

@@ -14,7 +14,7 @@ from core.models import RegisterModel
 Values = Mapping[str, Any]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Draft:
     """One row to write: ``values`` by field name, links as instances or as drafts that come before.
 
@@ -36,7 +36,7 @@ class Draft:
         return self.model(uid=self.identity) if self.identity else self.model()
 
 
-@dataclass
+@dataclass(slots=True)
 class Prepared:
     """A draft with its row, its values with rows for drafts, and which fields differ."""
 

@@ -13,7 +13,7 @@ from core.choices import Event
 from core.ledger import columns
 from core.models import RegisterModel
 from core.principals import Principal
-from core.records.drafts import Draft, Prepared
+from core.records.drafts import Draft, Prepared, Values
 from core.records.locating import locate
 from core.validation import normalise
 
@@ -25,17 +25,31 @@ def prepare(drafts: Sequence[Draft], by: Principal) -> list[Prepared]:
     prepared = []
     for index, draft in enumerate(drafts):
         row = made[draft] = rows[draft.uid] if draft.uid else draft.new_row()
-        values = {n: made[v] if isinstance(v, Draft) else v for n, v in draft.values.items()}
+        values = _with_rows(draft.values, made)
         item = Prepared(index, draft, row, values)
         _check_names(item, by)
-        before = _content(row)
+        before = _content(row) if draft.uid else {}
         item.states = {table.field: getattr(row, table.field) for table in row.register.transitions}
         _assign(item)
-        after = _content(row)
-        item.touched = frozenset(name for name in after if after[name] != before[name])
+        item.touched = _differing(row, before)
         item.changed = draft.uid is None or bool(item.touched) or bool(_unborn(item))
         prepared.append(item)
     return prepared
+
+
+def _with_rows(values: Values, made: dict[Draft, RegisterModel]) -> Values:
+    """The values with rows in place of drafts; most have none, and stay as they are."""
+    if not any(isinstance(value, Draft) for value in values.values()):
+        return values
+    return {n: made[v] if isinstance(v, Draft) else v for n, v in values.items()}
+
+
+def _differing(row: RegisterModel, before: Values) -> frozenset[str]:
+    """Names of the fields that differ from what they were; of a new row nobody asks."""
+    if not before:
+        return frozenset()
+    after = _content(row)
+    return frozenset(name for name in after if after[name] != before[name])
 
 
 def _unborn(item: Prepared) -> list[str]:
