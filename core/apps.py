@@ -15,7 +15,7 @@ class CoreConfig(AppConfig):
         """Fill the registries, and let migrations take down and put up what they must not meet."""
         from core import fittings
 
-        autodiscover_modules("jobs", "notices")
+        autodiscover_modules("jobs", "notices", "own_notices")
 
         pre_migrate.connect(fittings.take_down, sender=self)
         post_migrate.connect(fittings.put_up, sender=self)

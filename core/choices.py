@@ -143,3 +143,27 @@ class Conformity(TextChoices):
     PASS = "pass", _("Kept")
     FAIL = "fail", _("Not kept")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+class BulkAction(TextChoices):
+    """What is done to many records at once."""
+
+    CHANGE = "change", _("Change fields")
+    ARCHIVE = "archive", _("Archive")
+    RESTORE = "restore", _("Restore")
+
+
+class BulkState(TextChoices):
+    """The life of a change of many records that is looked at first."""
+
+    OPEN = "open", _("Waiting for confirmation")
+    DONE = "done", _("Carried out")
+
+
+class Channel(TextChoices):
+    """How somebody wants to be told of a kind of thing."""
+
+    APP = "app", _("In the application")
+    MAIL = "mail", _("Also by mail, at once")
+    DIGEST = "digest", _("Also in one mail a day")
+    NONE = "none", _("Not at all")

@@ -11,12 +11,16 @@ from core.exchange import (
     confirming,  # noqa: F401 - a kind of job
     storing,
 )
+from core.exchange import confirming  # noqa: F401 - a kind of job
+from core.own_notices import JOB
 from core.principals import system
 from core.services import (
     checkpoints,
     jobs,
     leftovers,
+    long_bulk,  # noqa: F401 - a kind of job
     long_undo,  # noqa: F401 - a kind of job
+    notifications,
     outbox,
 )
 
@@ -36,14 +40,20 @@ def relay_outbox() -> None:
 def run_jobs() -> None:
     """Run jobs that wait, one after the other."""
     end = time.monotonic() + SECONDS_AT_WORK
-    while jobs.run_next() and time.monotonic() < end:
-        pass
+    ran = False
+    while jobs.run_next():
+        ran = True
+        if time.monotonic() >= end:
+            break
+    if ran:
+        notices.run(only=JOB)
 
 
 @shared_task
 def run_reminders() -> None:
-    """Put what is due into the outbox, and send it."""
+    """Tell what is due, put together the daily mails whose hour has come, and send them."""
     notices.run()
+    notifications.send_digests()
     relay_outbox()
 
 

@@ -8,6 +8,7 @@ from core.views.design import DesignPage
 from core.views.documents import AttachPage, DownloadPage, UploadVersionPage
 from core.views.home import HomePage
 from core.views.jobs import CancelJobPage, JobFilePage, JobPage, JobsPage
+from core.views.notifications import ChannelsPage, NotificationsPage, OpenNotificationPage
 from core.views.outbox import OutboxPage
 from core.views.preferences import PreferencesPage, TourPage
 from core.views.profile import ProfilePage, RevokePage, TokensPage
@@ -24,6 +25,9 @@ urlpatterns = [
     path("links/<slug:register>/", SuggestionsPage.as_view(), name="links"),
     path("me/", ProfilePage.as_view(), name="profile"),
     path("me/preferences/", PreferencesPage.as_view(), name="preferences"),
+    path("me/notifications/", ChannelsPage.as_view(), name="notifications-preferences"),
+    path("notifications/", NotificationsPage.as_view(), name="notifications"),
+    path("notifications/<uuid:uid>/", OpenNotificationPage.as_view(), name="notifications-detail"),
     path("me/tour/", TourPage.as_view(), name="tour"),
     path("design/", DesignPage.as_view(), name="design"),
     path("me/tokens/", TokensPage.as_view(), name="tokens"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import notices, reader
 from core.choices import Role
@@ -19,7 +20,11 @@ from suppliers.models import Agreement
 from suppliers.terms import term_end
 
 
-@notice_rule("agreement-decision")
+@notice_rule(
+    "agreement-decision",
+    label=gettext_lazy("An agreement ends, or notice must be given"),
+    roles=frozenset({Role.SUPPLIER_MANAGER, Role.SERVICE_MANAGER}),
+)
 def agreements_to_decide(today: date) -> Iterator[Notice]:
     """An agreement ends, or notice must be given, within so many days (AGREEMENT_NOTICE_DAYS).
 
@@ -48,12 +53,13 @@ def _recipients(agreement: Agreement) -> list[str]:
 
 
 def _notice(agreement: Agreement, day: date, stage: int, recipient: str, today: date) -> Notice:
+    url = reverse("agreements-detail", args=[agreement.uid])
     values: dict[str, Any] = {
         "agreement": agreement.title,
         "supplier": agreement.supplier.title,
         "day": reader.day(day),
         "days": abs((day - today).days),
-        "link": settings.BASE_URL + reverse("agreements-detail", args=[agreement.uid]),
+        "link": settings.BASE_URL + url,
     }
     texts = [_urgency(day, today) % values, *_terms(agreement, today), values["link"]]
     subject = _("Agreement to decide by %(day)s: %(agreement)s") % values
@@ -64,6 +70,7 @@ def _notice(agreement: Agreement, day: date, stage: int, recipient: str, today: 
         recipient=recipient,
         subject=" ".join(subject.split())[:255],
         body="\n\n".join(texts) + "\n",
+        url=url,
     )
 
 

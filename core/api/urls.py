@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, re_path
 import core.api.own  # noqa: F401 - core's own registers
 from core.api.accounts import ResetPassword, ResetSecondFactor
 from core.api.files import DocumentUpload, DocumentVersions, VersionFile, VersionView
+from core.api.notifications import MarkRead, Notifications
 from core.api.registers import Exposed, exposed
 from core.api.saved_views import OneView, Views
 from core.api.search import Search
@@ -61,6 +62,8 @@ urlpatterns = [
     path("outbox/", Outbox.as_view(), name="outbox"),
     path("outbox/retry/", RetryMessage.as_view(), name="outbox-retry"),
     path("search/", Search.as_view(), name="search"),
+    path("notifications/", Notifications.as_view(), name="notifications"),
+    path("notifications/read/", MarkRead.as_view(), name="notifications-read"),
     path("views/", Views.as_view(), name="views-list"),
     path("views/<uuid:uid>/", OneView.as_view(), name="views-detail"),
     *(pattern for viewset in exposed() for pattern in _of(viewset)),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from core.declaration.bulk_pages import BULK_PAGES
 from core.declaration.editing import CreatePage, EditPage
 from core.declaration.exports import ExportPage
 from core.declaration.lists import ListPage
@@ -28,6 +29,7 @@ PAGES: dict[str, tuple[str, Any]] = {
     "version": ("<uuid:uid>/versions/<int:number>/", VersionPage),
     **IMPORT_PAGES,
     **VIEW_PAGES,
+    **BULK_PAGES,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.urls import reverse
 from core import access
 from core.declaration.registry import MenuGroup, declarations
 from core.principals import Principal
+from core.services.notifications import unread_count
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         **found,
         "principal": principal,
+        "unread": partial(unread_count, user),  # asked only where the bell is shown
         "menu": menu(principal, request.path),
         "tour": request.path == "/" and not user.tour_done,
     }

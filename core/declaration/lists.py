@@ -69,6 +69,7 @@ class ListPage(ViewedPage):
             "chips": [(bound, self._without(listing, bound)) for bound in listing.used],
             "may_add": self.may("add"),
             "may_import": self._may_import(),
+            "may_pick": self._may_pick(),
             "tabs": self._tabs(listing),
             "view_mine": listing.view is not None and self._may_save(listing.view),
             "view_first": listing.view is not None and self._is_first(listing.view),
@@ -96,6 +97,10 @@ class ListPage(ViewedPage):
     def _is_partial(self, request: HttpRequest) -> bool:
         htmx: Any = getattr(request, "htmx", None)
         return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+    def _may_pick(self) -> bool:
+        """Whether several records can be changed at once here."""
+        return self.declaration.pages.get("bulk-edit", True) is not None and self.may("change")
 
     def _first(self) -> View | None:
         """The view that a list without any parameter begins with."""

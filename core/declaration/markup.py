@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -42,13 +42,20 @@ def cell_html(cell: Cell, *, clip: bool = False) -> SafeString:
     return mark_safe(filled)  # noqa: S308 - escaped above
 
 
-def row_html(row: Row, address: str) -> SafeString:
-    """A row of a list whose record is at ``address``."""
+def row_html(row: Row, address: str, *, pick: bool = False) -> SafeString:
+    """A row of a list whose record is at ``address``; ``pick`` puts a box to tick in front."""
     archived = row.record.archived_at is not None
     href = escape(address)
     cells = "".join(_table_cell(column, cell, href, archived) for column, cell in row.cells)
     opening = '<tr class="archived">' if archived else "<tr>"
-    return mark_safe(f"{opening}{cells}</tr>")  # noqa: S308 - every part is escaped
+    box = _box(row.record) if pick else ""
+    return mark_safe(f"{opening}{box}{cells}</tr>")  # noqa: S308 - every part is escaped
+
+
+def _box(record: Any) -> str:
+    label = escape(_("Choose %(record)s") % {"record": record.reference})
+    box = f'<input class="form-check-input" type="checkbox" form="bulk" name="uid" value="{record.uid}"'
+    return f'<td class="pick">{box} aria-label="{label}"></td>'
 
 
 def _table_cell(column: Column, cell: Cell, href: str, archived: bool) -> str:

@@ -2,9 +2,11 @@
 
 from core.models.actions import Action
 from core.models.base import FactModel, PlumbingModel, RegisterModel
+from core.models.bulk import BulkChange
 from core.models.documents import Document, DocumentLink, DocumentVersion
 from core.models.imports import ImportPreview
 from core.models.ledger import AccessEntry, Checkpoint, LedgerEntry
+from core.models.notifications import Notification
 from core.models.people import Person, User
 from core.models.periods import Period
 from core.models.record import Counter, Record
@@ -15,6 +17,7 @@ from core.models.work import Job, OutboxMessage
 __all__ = [
     "AccessEntry",
     "Action",
+    "BulkChange",
     "Checkpoint",
     "Counter",
     "Document",
@@ -25,6 +28,7 @@ __all__ = [
     "ImportPreview",
     "Job",
     "LedgerEntry",
+    "Notification",
     "OutboxMessage",
     "Period",
     "Person",

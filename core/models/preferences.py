@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,10 @@ def validate_time_zone(value: str) -> None:
 
 
 #: The names of all preferences.
-PREFERENCES = frozenset({"language", "time_zone", "density", "layout", "tour_done", "first_views"})
+PREFERENCES = frozenset(
+    {"language", "time_zone", "density", "layout", "tour_done", "first_views"}
+    | {"channels", "digest_hour"}
+)
 
 
 class Preferences(models.Model):
@@ -39,6 +43,12 @@ class Preferences(models.Model):
 
     #: Register → uid of the view that its list begins with.
     first_views = models.JSONField(default=dict, blank=True)
+
+    #: Kind of notification → channel; others have the channel of their kind.
+    channels = models.JSONField(default=dict, blank=True)
+    digest_hour = models.PositiveSmallIntegerField(
+        _("hour of the daily mail"), default=7, validators=[MaxValueValidator(23)]
+    )
 
     class Meta:
         abstract = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from core import clock
@@ -16,11 +17,22 @@ from core.errors import Invalid
 from core.models import RegisterModel
 from core.principals import Principal
 from core.records.checking import check_moves, check_rows
-from core.records.drafts import Draft, Values
+from core.records.drafts import Draft, Prepared, Values
 from core.records.preparing import prepare
 from core.records.writing import Ending, write
 
-__all__ = ["Draft", "Ending", "Values", "apply", "archive", "change", "check", "create", "restore"]
+__all__ = [
+    "Draft",
+    "Ending",
+    "Values",
+    "apply",
+    "archive",
+    "change",
+    "check",
+    "create",
+    "examine",
+    "restore",
+]
 
 
 def create(
@@ -98,3 +110,19 @@ def apply(
 def check(drafts: Sequence[Draft], *, by: Principal) -> None:
     """Raise what :func:`apply` would raise before it writes: previews are checked by the same rules."""
     check_rows(prepare(drafts, by), by)
+
+
+def examine(
+    drafts: Sequence[Draft], *, by: Principal, origin: Origin, reason: str = ""
+) -> list[Prepared]:
+    """What :func:`apply` would write, draft by draft: the row as it would be, whether it differs, and
+    the errors that stand in its way. Raises NotFound, Forbidden, Stale.
+    """
+    prepared = prepare(drafts, by)
+    for check_some in (
+        lambda: check_rows(prepared, by),
+        lambda: check_moves(prepared, by, origin, reason),
+    ):
+        with suppress(Invalid):  # each row keeps its errors
+            check_some()
+    return prepared

@@ -40,7 +40,7 @@ def enqueue(
     """
     _refuse_odd(recipient, subject)
     message = OutboxMessage(
-        dedup_key=_fitting(dedup_key),
+        dedup_key=fitting(dedup_key),
         message_id=f"<{uuid.uuid4().hex}@{urlsplit(settings.BASE_URL).hostname}>",
         record=record,
         recipient=recipient,
@@ -69,7 +69,8 @@ def _is_control(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
 
 
-def _fitting(key: str) -> str:
+def fitting(key: str) -> str:
+    """A key that fits its column: a long one ends with its digest."""
     if len(key) <= LONGEST_KEY:
         return key
     return f"{key[:180]}#{hashlib.sha256(key.encode()).hexdigest()}"

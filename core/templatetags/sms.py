@@ -38,9 +38,9 @@ def cell(value: Cell) -> SafeString:
 
 
 @register.simple_tag
-def table_row(row: Row, query: str = "") -> SafeString:
-    """A row of a list; ``query`` goes on to the record's page."""
-    return row_html(row, record_url(row.record.register.name, row.record.uid) + query)
+def table_row(row: Row, query: str = "", pick: bool = False) -> SafeString:
+    """A row of a list; ``query`` goes on to the record's page, ``pick`` makes it choosable."""
+    return row_html(row, record_url(row.record.register.name, row.record.uid) + query, pick=pick)
 
 
 @register.simple_tag

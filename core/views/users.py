@@ -149,6 +149,8 @@ class Users(RegisterViews):
     special = {"roles": roles_field}
     wanted = ("roles",)
     pages = {
+        "bulk-edit": None,  # accounts have their own verbs
+        "bulk-preview": None,
         "create": InvitePage,
         "edit": UserEditPage,
         "detail": UserPage,

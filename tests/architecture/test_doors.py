@@ -21,8 +21,10 @@ WRITERS = {
     "core/exchange/confirming.py": "plumbing: import previews",
     "core/exchange/storing.py": "plumbing: import previews",
     "core/services/accounts.py": "plumbing: second factors; the password, which has no history",
+    "core/services/bulk.py": "plumbing: bulk changes that wait for confirmation",
     "core/services/jobs.py": "plumbing: jobs",
     "core/services/leftovers.py": "plumbing: answers kept for repeated requests",
+    "core/services/notifications.py": "plumbing: notifications",
     "core/services/outbox.py": "plumbing: the outbox",
     "core/services/preferences.py": "columns of a user that have no history",
     "core/services/saved_views.py": "plumbing: views and who begins with them",
@@ -31,6 +33,7 @@ WRITERS = {
 }
 # Files that may call save() or delete() on a row, and on what.
 SAVERS = {
+    "core/services/bulk.py": "plumbing: bulk changes that nobody confirmed in time",
     "core/access_chain.py": "the access chain's own append-only entries",
     "core/api/idempotency.py": "plumbing: answers kept for a repeated request",
     "core/exchange/confirming.py": "plumbing: import previews",
@@ -50,6 +53,8 @@ UNSCOPED = {
     "core/jobs.py": "finds the requester in whose name a job reads",
     "core/services/accounts.py": "the first administrator, before anybody can see anybody",
     "core/notices.py": "the language in which somebody is written to",
+    "core/notices.py": "who is told has an account or not",
+    "core/own_notices.py": "whoever is to do an action is told of it",
     "suppliers/notices.py": "reminders go to whoever is responsible",
     "suppliers/panels.py": "keys for a condition that narrows rows in scope",
 }
@@ -64,6 +69,7 @@ RAW = {
     "core/management/commands/token.py": "finds the user of EMAIL",
     "core/models/people.py": "counts administrators before the last one goes",
     "core/models/record.py": "the row of a record at hand",
+    "core/own_notices.py": "who was given an action, to tell them",
     "core/querysets.py": "is for_user",
     "core/erasure.py": "versions of the record at hand and of those that quote it",
     "core/quoting.py": "rows whose titles quote what the unit renamed",

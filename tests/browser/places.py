@@ -58,6 +58,21 @@ def preview(page: Page) -> None:
     page.wait_for_url("**/import/*-*/")
 
 
+def view(page: Page) -> None:
+    """Open a view and change it."""
+    page.get_by_role("link", name="Supplier management register").click()
+    page.wait_for_url("**view=**")
+    page.goto(f"{page.url}&q=e")
+
+
+def bulk_preview(page: Page) -> None:
+    """Look at what a change of all active services would do; one new state is refused."""
+    page.get_by_role("combobox", name="Status").select_option("retired")
+    page.get_by_role("textbox", name="Service hours").fill("24/7")
+    page.get_by_role("button", name="Look at it").click()
+    page.wait_for_url("**/bulk-edit/*-*/")
+
+
 def through(words: str) -> Callable[[Page], None]:
     """Follow a link on the first record's page."""
 
@@ -115,6 +130,12 @@ PLACES = [
     Place("list-wide", "/agreements/"),
     Place("list-of-actions", "/actions/"),
     Place("list-of-users", "/users/"),
+    Place("list-in-a-view", "/suppliers/", then=view),
+    Place("view-new", "/services/views/new/?status=active"),
+    Place("bulk", "/services/bulk-edit/?criticality=high"),
+    Place("bulk-preview", "/services/bulk-edit/?criticality=high", then=bulk_preview),
+    Place("notifications", "/notifications/"),
+    Place("how-i-am-told", "/me/notifications/"),
     Place("record", "/services/", then=first_record),
     Place("record-of-a-supplier", "/suppliers/", then=first_record),
     Place("record-of-a-customer", "/customers/", then=first_record),

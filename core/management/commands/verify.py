@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
 from core import notes
+from core.own_notices import verification_failed
 from core.verification import Report, verify
 
 SOUND, TAMPERED, UNCHECKED = 0, 1, 2
@@ -37,7 +38,14 @@ class Command(BaseCommand):
             sys.exit(UNCHECKED)
         self._tell(report)
         if not report.sound:
+            self._warn(report)
             sys.exit(TAMPERED)
+
+    def _warn(self, report: Report) -> None:
+        try:
+            verification_failed([str(finding) for finding in report.findings])
+        except DatabaseError as error:
+            self.stderr.write(f"The administrators could not be told: {error}")
 
     def _tell(self, report: Report) -> None:
         for sentence in report.findings:

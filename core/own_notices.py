@@ -1,0 +1,151 @@
+"""What core itself has to tell: actions, jobs, a verification that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from core import jobs
+from core.choices import STAFF, Channel, JobState, Role
+from core.links import record_url
+from core.models import Action, Job, User
+from core.notices import Notice, notice_rule, tell_now
+from core.principals import today as current_day
+
+#: What happened longer ago is no news.
+RECENT = timedelta(days=2)
+OVERDUE_FOR = timedelta(days=30)
+JOB, VERIFICATION = "job", "verification"
+REASON = "whoever is to do an action is told of it"
+
+
+@notice_rule(
+    "action-assigned",
+    label=gettext_lazy("An action was assigned to me"),
+    channel=Channel.DIGEST,
+    roles=STAFF,
+)
+def actions_assigned(today: date) -> Iterator[Notice]:
+    """Unfinished actions that somebody else gave to their owner within the last days."""
+    unfinished = Action.objects.unscoped(REASON).unfinished().filter(owner__user__isnull=False)
+    since = timezone.now() - RECENT
+    rows = Action.history.model.objects.filter(valid_from__gte=since)
+    recent = unfinished.filter(pk__in=rows.values("record_id"))
+    for action in recent.select_related("record", "owner__user"):
+        given = _given(action)
+        user = action.owner.user
+        if given.valid_from >= since and given.history_user_id != user.uid:
+            day, version = given.valid_from.date(), str(given.version)
+            yield _about(action, user, day, version, gettext_noop("Action for you: %(action)s"))
+
+
+def _given(action: Action) -> Any:
+    """The version that made its present owner the owner."""
+    versions = Action.history.model.objects.filter(record_id=action.pk).order_by("-version")
+    given = None
+    for version in versions:
+        if version.owner_id != action.owner_id:
+            break
+        given = version
+    return given
+
+
+@notice_rule(
+    "action-overdue",
+    label=gettext_lazy("An action of mine is overdue"),
+    channel=Channel.DIGEST,
+    roles=STAFF,
+)
+def actions_overdue(today: date) -> Iterator[Notice]:
+    """Unfinished actions whose day has passed, once for each day set."""
+    unfinished = Action.objects.unscoped(REASON).unfinished().filter(owner__user__isnull=False)
+    late = unfinished.filter(due__lt=today, due__gte=today - OVERDUE_FOR)
+    for action in late.select_related("record", "owner__user"):
+        sentence = gettext_noop("Overdue since %(day)s: %(action)s")
+        yield _about(action, action.owner.user, action.due, "overdue", sentence)
+
+
+def _about(action: Action, user: User, day: date, stage: str, sentence: str) -> Notice:
+    """What is told of an action, in the language of its owner."""
+    url = record_url(Action.register.name, action.uid)
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        due = date_format(action.due) if action.due else ""
+        subject = _(sentence) % {"action": action.title, "day": due}
+        until = _("Due on %(day)s.") % {"day": due} if due else ""
+    texts = [subject, until, action.details, settings.BASE_URL + url]
+    return Notice(
+        record=action.record,
+        day=day,
+        stage=stage,
+        recipient=user.email,
+        subject=" ".join(subject.split())[:255],
+        body="\n\n".join(filter(None, texts)) + "\n",
+        url=url,
+    )
+
+
+@notice_rule(JOB, label=gettext_lazy("A job of mine has finished or failed"), channel=Channel.APP)
+def jobs_ended(today: date) -> Iterator[Notice]:
+    """Jobs that ended within the last days; those that were cancelled are no news."""
+    ended = Job.objects.filter(
+        finished_at__gte=timezone.now() - RECENT, state__in=(JobState.DONE, JobState.FAILED)
+    )
+    for job in ended.select_related("requested_by"):
+        with translation.override(job.requested_by.language or settings.LANGUAGE_CODE):
+            done = job.state == JobState.DONE
+            sentence = _("Finished: %(job)s") if done else _("Failed: %(job)s")
+            subject = sentence % {"job": jobs.label(job.kind)}
+        url = reverse("jobs-detail", args=[job.uid])
+        assert job.finished_at is not None
+        yield Notice(
+            record=None,
+            about=str(job.uid),
+            day=job.finished_at.date(),
+            stage=job.state,
+            recipient=job.requested_by.email,
+            subject=subject,
+            body="\n\n".join(filter(None, [subject, job.message])),
+            url=url,
+        )
+
+
+@notice_rule(
+    VERIFICATION,
+    label=gettext_lazy("A verification found that something was changed"),
+    channel=Channel.MAIL,
+    roles=frozenset({Role.ADMINISTRATOR}),
+)
+def verification_known(today: date) -> Iterator[Notice]:
+    """Nothing by itself: who verifies says so, with :func:`verification_failed`."""
+    yield from ()
+
+
+def verification_failed(findings: list[str]) -> int:
+    """Tell the administrators, once a day, what a verification found; how many are new."""
+    day = current_day()
+    users = User.objects.unscoped("administrators are told").administrators()
+    subject = _("The verification of the ledger found inconsistencies")
+    return tell_now(
+        VERIFICATION,
+        [
+            Notice(
+                record=None,
+                about="ledger",
+                day=day,
+                stage="failed",
+                recipient=user.email,
+                subject=subject,
+                body="\n".join([subject, "", *findings[:20]]) + "\n",
+                url=reverse("notifications"),
+            )
+            for user in users
+        ],
+    )
