@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import BuiltInView, MenuGroup, RegisterViews, declare
+from core.declaration.beside import BesideColumn
 from suppliers.models import Agreement, Supplier, Supply
 
 
@@ -27,6 +28,18 @@ class Suppliers(RegisterViews):
             "classic",
             _("Supplier management register"),
             {"column": ("name", "services_provided", "review_frequency", "risk_level")},
+            (
+                BesideColumn(
+                    _("Contract reference"), Agreement, "supplier", "reference", "services_provided"
+                ),
+                BesideColumn(
+                    _("Performance metric"),
+                    Agreement,
+                    "supplier",
+                    "targets",
+                    "agreements-reference",
+                ),
+            ),
         ),
     )
 

@@ -12,6 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from core.choices import Layout
+from core.declaration.beside import BesideColumn, beside, placed
 from core.declaration.columns import Cell, Column, resolve_links
 from core.declaration.grid import grid_settings
 from core.declaration.listing import PAGE_SIZE, Listing
@@ -24,20 +25,22 @@ from core.services.preferences import prefer
 
 FORMATS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
 
+NOTHING = Cell("none")
+
 
 @dataclass
 class Row:
     """One line of the table."""
 
     record: Any
-    cells: list[tuple[Column, Cell]]
+    cells: list[tuple[Any, Cell]]
 
 
 @dataclass
 class Heading:
     """The head of a column: where a click leads, and how it is sorted now."""
 
-    column: Column
+    column: Column | BesideColumn
     url: str
     sorted: str
 
@@ -142,14 +145,22 @@ class ListPage(ViewedPage):
 
     def _rows(self, listing: Listing, found: Page) -> list[Row]:
         links = resolve_links(self.principal, listing.columns, found.rows)
-        return [
-            Row(row, [(column, column.cell(row, links)) for column in listing.columns])
-            for row in found.rows
-        ]
+        more = listing.view.beside if listing.view else ()
+        filled = beside(self.principal, more, found.rows)
+        columns = placed(listing.columns, more)
+
+        def cell(column: Any, row: Any) -> Cell:
+            known = filled.get(column)
+            return column.cell(row, links) if known is None else known.get(row.pk, NOTHING)
+
+        return [Row(row, [(column, cell(column, row)) for column in columns]) for row in found.rows]
 
     def _headings(self, listing: Listing) -> list[Heading]:
         headings = []
-        for column in listing.columns:
+        for column in placed(listing.columns, listing.view.beside if listing.view else ()):
+            if isinstance(column, BesideColumn):
+                headings.append(Heading(column, "", ""))
+                continue
             descending = listing.sorts.get(column.name)
             target = f"-{column.name}" if descending is False else column.name
             url = listing.url(sort=target) if column.sort_name(self.principal) else ""

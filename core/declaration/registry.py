@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core.registers import registers
 
 if TYPE_CHECKING:
+    from core.declaration.beside import BesideColumn
     from core.declaration.verbs import Verb
     from core.models import RegisterModel
 
@@ -32,11 +33,15 @@ class MenuGroup(TextChoices):
 
 @dataclass(frozen=True)
 class BuiltInView:
-    """A view that everybody has: a stable key, its name, and the parameters of the list's address."""
+    """A view that everybody has: a stable key, its name, and the parameters of the list's address.
+
+    ``beside`` are columns that other registers fill, in the list only.
+    """
 
     key: str
     name: Any
     params: Mapping[str, Sequence[str]]
+    beside: Sequence[BesideColumn] = ()
 
 
 class RegisterViews:

@@ -18,6 +18,7 @@ from core.filters import bad
 from core.models import RoleView, SavedView
 
 if TYPE_CHECKING:
+    from core.declaration.beside import BesideColumn
     from core.declaration.registry import BuiltInView, Declared
     from core.filters import Filter
     from core.principals import Principal
@@ -37,7 +38,7 @@ class View:
 
     ``params`` leaves out what the reader may not see; without ``usable`` a filter was among it, so
     that the rows would not be those that the view is about. ``grid`` has ``widths`` in pixels by
-    column and the names of ``frozen`` columns.
+    column and the names of ``frozen`` columns; ``beside`` are columns that other registers fill.
     """
 
     uid: str
@@ -48,6 +49,7 @@ class View:
     row: SavedView | None = None
     mine: bool = False
     grid: Mapping[str, Any] = field(default_factory=dict)
+    beside: tuple[BesideColumn, ...] = ()
 
     @property
     def query(self) -> QueryDict:
@@ -88,7 +90,9 @@ def _declared(
     principal: Principal, declaration: Declared, filters: Mapping[str, Filter], view: BuiltInView
 ) -> View:
     params, usable = fitting(principal, declaration, filters, view.params)
-    return View(str(built_in_uid(declaration, view)), str(view.name), params, usable)
+    beside = tuple(column for column in view.beside if column.seen_by(principal))
+    uid = str(built_in_uid(declaration, view))
+    return View(uid, str(view.name), params, usable, beside=beside)
 
 
 def _saved(

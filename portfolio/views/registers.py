@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import BuiltInView, MenuGroup, RegisterViews, declare
+from core.declaration.beside import BesideColumn
 from core.declaration.verbs import Verb
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
 from portfolio.views.picture import ServicePicture
@@ -40,6 +41,15 @@ class Services(RegisterViews):
             "classic",
             _("Service portfolio register"),
             {"column": ("name", "status", "owner")},
+            (
+                BesideColumn(_("Customer"), Subscription, "service", "customer", "status"),
+                BesideColumn(
+                    _("SLA reference"), SLA, "service", "reference", "subscriptions-customer"
+                ),
+                BesideColumn(
+                    _("Key components"), Dependency, "service", "component", "slas-reference"
+                ),
+            ),
         ),
     )
 
