@@ -11,7 +11,6 @@ from core.exchange import (
     confirming,  # noqa: F401 - a kind of job
     storing,
 )
-from core.exchange import confirming  # noqa: F401 - a kind of job
 from core.own_notices import JOB
 from core.principals import system
 from core.services import (
