@@ -8,12 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from core import jobs
+from core import jobs, reader
 from core.choices import STAFF, Channel, JobState, Role
 from core.links import record_url
 from core.models import Action, Job, User
@@ -76,8 +75,8 @@ def actions_overdue(today: date) -> Iterator[Notice]:
 def _about(action: Action, user: User, day: date, stage: str, sentence: str) -> Notice:
     """What is told of an action, in the language of its owner."""
     url = record_url(Action.register.name, action.uid)
-    with translation.override(user.language or settings.LANGUAGE_CODE):
-        due = date_format(action.due) if action.due else ""
+    with reader.speaking_to(user):
+        due = reader.day(action.due)
         subject = _(sentence) % {"action": action.title, "day": due}
         until = _("Due on %(day)s.") % {"day": due} if due else ""
     texts = [subject, until, action.details, settings.BASE_URL + url]
@@ -99,7 +98,7 @@ def jobs_ended(today: date) -> Iterator[Notice]:
         finished_at__gte=timezone.now() - RECENT, state__in=(JobState.DONE, JobState.FAILED)
     )
     for job in ended.select_related("requested_by"):
-        with translation.override(job.requested_by.language or settings.LANGUAGE_CODE):
+        with reader.speaking_to(job.requested_by):
             done = job.state == JobState.DONE
             sentence = _("Finished: %(job)s") if done else _("Failed: %(job)s")
             subject = sentence % {"job": jobs.label(job.kind)}

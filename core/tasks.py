@@ -14,6 +14,7 @@ from core.exchange import (
 from core.own_notices import JOB
 from core.principals import system
 from core.services import (
+    bulk,
     checkpoints,
     jobs,
     leftovers,
@@ -70,3 +71,5 @@ def clear_away() -> None:
     storing.discard_expired()
     jobs.forget_old()
     outbox.forget_old()
+    bulk.forget_expired()
+    notifications.forget_old()

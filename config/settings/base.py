@@ -263,6 +263,7 @@ JOBS_AT_ONCE = env.number("JOBS_AT_ONCE", 1, least=1)  # fewer than worker proce
 JOB_HEARTBEAT_SECONDS = 2
 JOB_LEASE_SECONDS = 60  # without a heartbeat for so long, another worker takes the job
 JOB_MAX_ATTEMPTS = 3
+NOTIFICATION_KEEP_DAYS = 180  # then a notification that was read goes
 JOB_KEEP_DAYS = 14  # then the result's file is removed
 IDEMPOTENCY_KEEP_HOURS = 24  # so long the API promises the first answer to a repeated request
 OUTBOX_LAG_SECONDS = env.number("OUTBOX_LAG_SECONDS", 300, least=1)  # beyond it: degraded

@@ -129,7 +129,6 @@ def start(
     if action == BulkAction.CHANGE and not typed:
         raise Invalid(_("Choose at least one field to change."))
     now = timezone.now()
-    BulkChange.objects.filter(expires_at__lt=now).delete()
     return BulkChange.objects.create(
         type=model.register.name,
         action=action,
@@ -140,6 +139,11 @@ def start(
         created_at=now,
         expires_at=now + KEPT,
     )
+
+
+def forget_expired() -> None:
+    """Forget the choices whose time is over."""
+    BulkChange.objects.filter(expires_at__lt=timezone.now()).delete()
 
 
 def find(uid: uuid.UUID, model: type[RegisterModel], *, by: Principal) -> BulkChange:

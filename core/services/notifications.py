@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import clock
+from core import clock, reader
 from core.choices import Channel
 from core.errors import NotFound
 from core.models import Notification, Record, User
@@ -125,6 +125,17 @@ def mark_read(*, by: Principal, uids: Sequence[uuid.UUID] | None = None) -> int:
     return unread.update(read_at=timezone.now())
 
 
+def forget_old() -> int:
+    """Forget what was read long ago (setting NOTIFICATION_KEEP_DAYS); how many.
+
+    By then no rule tells it again.
+    """
+    limit = timezone.now() - timedelta(days=settings.NOTIFICATION_KEEP_DAYS)
+    old = Notification.objects.filter(created_at__lt=limit, read_at__lt=limit)
+    forgotten, _by_model = old.delete()
+    return forgotten
+
+
 def send_digests(*, now: datetime | None = None) -> int:
     """Put today's digest of each user whose hour has come into the outbox; how many are new.
 
@@ -144,7 +155,7 @@ def _send_digest(user: User, found: list[Notification], now: datetime) -> bool:
     told = visible(Principal.of(user), found)
     if not told:
         return False
-    with transaction.atomic(), translation.override(user.language or settings.LANGUAGE_CODE):
+    with transaction.atomic(), reader.speaking_to(user):
         new = outbox.enqueue(
             dedup_key=f"digest|{user.uid}|{local.date()}",
             recipient=user.email,

@@ -34,6 +34,7 @@ WRITERS = {
 # Files that may call save() or delete() on a row, and on what.
 SAVERS = {
     "core/services/bulk.py": "plumbing: bulk changes that nobody confirmed in time",
+    "core/services/notifications.py": "plumbing: notifications read long ago",
     "core/access_chain.py": "the access chain's own append-only entries",
     "core/api/idempotency.py": "plumbing: answers kept for a repeated request",
     "core/exchange/confirming.py": "plumbing: import previews",

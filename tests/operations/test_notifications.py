@@ -12,6 +12,7 @@ from core.own_notices import verification_failed
 from core.principals import Principal, today
 from core.services import notifications
 from core.services.preferences import prefer
+from core.tasks import clear_away
 from portfolio.models import Service
 from tests import factories
 from tests.personas import cast
@@ -160,3 +161,14 @@ def test_what_somebody_may_not_see_any_more_is_neither_shown_nor_counted_nor_mai
 def test_nobody_without_access_gets_a_digest(world):
     tell(world.users["expired_auditor"], "x", channel=Channel.DIGEST)
     assert notifications.send_digests(now=datetime(2026, 11, 21, 12, tzinfo=UTC)) == 0
+
+
+def test_what_was_read_long_ago_is_forgotten_and_the_rest_is_kept(world, settings):
+    user, now = world.users["auditor"], datetime.now(UTC)
+    old = now - timedelta(days=settings.NOTIFICATION_KEEP_DAYS + 1)
+    for key, created, read in (("gone", old, old), ("unread", old, None), ("new", now, now)):
+        tell(user, key)
+        found = Notification.objects.filter(dedup_key=key)
+        found.update(created_at=created, read_at=read)
+    clear_away()
+    assert set(Notification.objects.values_list("dedup_key", flat=True)) == {"unread", "new"}
