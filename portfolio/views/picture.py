@@ -86,7 +86,7 @@ def _services(principal: Principal, rows: list[dict[str, Any]], centre: Service)
     seen = Service.objects.for_user(principal).filter(pk__in=keys - {None}).order_by("title")
     return {
         f"s{one.pk}": Node(
-            f"s{one.pk}", one.title, f"{one.reference} · {one.get_status_display()}",
+            f"s{one.pk}", one.title, one.get_status_display(),
             tone_of(one.status, {}), record_url("services", one.uid),
         )
         for one in seen
