@@ -1,5 +1,6 @@
 """Components in a real browser: the tour ends for good, dialogs give the focus back, rows move closer."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -59,7 +60,7 @@ def test_a_toast_is_announced_and_can_be_closed(visitor):
 
 
 def row_height(page):
-    page.goto("/services/")
+    page.goto("/services/?layout=list")
     return page.locator("#register-area tbody tr").nth(3).bounding_box()["height"]
 
 
@@ -81,7 +82,7 @@ def test_compact_rows_are_lower_on_every_device(visitor):
 
 def test_paper_is_black_on_white_without_menu_even_in_the_dark(visitor):
     page = visitor("Service manager", color_scheme="dark")
-    page.goto("/services/")
+    page.goto("/services/?layout=list")
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator(".side")).to_be_hidden()
     expect(page.locator(".tools")).to_be_hidden()
@@ -100,3 +101,25 @@ def test_a_chart_fits_a_telephone_and_its_data_are_a_table(visitor):
     expect(chart.locator(".chart-wide")).to_be_hidden()
     chart.get_by_text("Data as a table").click()
     expect(chart.get_by_role("row").nth(4)).to_contain_text("no data")
+
+
+def sheets_outside(page):
+    """The open menus that reach over an edge of the window, opened one by one."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("details.menu")].filter((menu) => {
+            if (!menu.checkVisibility()) return false;
+            menu.open = true;
+            const box = menu.querySelector(".menu-sheet").getBoundingClientRect();
+            menu.open = false;
+            return box.left < 0 || box.right > innerWidth;
+        }).map((menu) => menu.innerText)"""
+    )
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1280])
+def test_no_menu_reaches_over_the_edge_of_the_window(visitor, width):
+    page = visitor("Service manager", size={"width": width, "height": 800})
+    page.goto("/services/?layout=list")
+    assert sheets_outside(page) == []
+    page.goto(page.locator("#register-area tbody a").first.get_attribute("href"))
+    assert sheets_outside(page) == []
