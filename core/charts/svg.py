@@ -60,10 +60,12 @@ class Drawing:
         """What is drawn inside says these words under the pointer, and leads to ``link``."""
         before, self.parts = self.parts, []
         yield
-        inside = "".join([element("title", {}, escape(clean(words))), *self.parts])
+        wanted = link and not self.paint.literal
+        # Beside its label, a link's title would count as visible text that the label does not hold.
+        tip = "" if wanted else element("title", {}, escape(clean(words)))
+        inside = "".join([tip, *self.parts])
         self.parts = before
         self.linked = self.linked or bool(link)
-        wanted = link and not self.paint.literal
         attributes: dict[str, object] = {"href": link, "aria-label": clean(words)} if wanted else {}
         self.parts.append(element("a" if wanted else "g", attributes, inside))
 
