@@ -181,6 +181,14 @@ def test_an_erased_person_is_not_found_by_the_name(manager):
         assert titles(manager, typed) == [], typed
 
 
+def test_nor_by_a_record_that_was_called_after_the_person(manager):
+    person = factories.PersonFactory(name="Wilhelmina Quastenflosser")
+    factories.RepresentativeFactory(person=person)
+    assert len(titles(manager, "quastenflosser")) == 2
+    erase(type(person), person.uid, version=1, by=MAKER, origin=Origin.COMMAND, reason="asked")
+    assert titles(manager, "quastenflosser") == []
+
+
 def test_a_renamed_record_is_found_by_its_new_name_only(manager):
     row = service("Caterpillar")
     factories.change(row, name="Butterfly")
