@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core import access
+from core import access, belonging
 from core.access import Reach
 from core.exchange.book import same
 from core.exchange.entries import Clash, Entry
@@ -58,8 +58,10 @@ class Merger:
         for start in range(0, len(ordered), CHUNK):
             batch = ordered[start : start + CHUNK]
             keys, numbers = {key for key, _v in batch}, {number for _k, number in batch}
+            withheld = belonging.since(self.principal, self.model, keys)
             for row in rows.filter(record_id__in=keys, version__in=numbers):
-                self._bases[row.record_id, row.version] = row
+                if row.version >= withheld.get(row.record_id, belonging.FIRST):
+                    self._bases[row.record_id, row.version] = row
 
     def base(self, record: Any, version: int) -> Any:
         """A record as it was at a version; None when there was no such version."""
