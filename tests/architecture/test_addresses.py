@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.architecture.addresses import addresses
 from tests.architecture.permission_table import ADDRESSES, ANYBODY, HOLDER
 
+METHODS = ("get", "post", "put", "patch", "delete")
 CLOSED = {302, 401, 403, 404, 405}
 SAMPLES = {
     "uid": uuid.UUID(int=7),
@@ -48,7 +49,7 @@ def test_no_address_is_declared_twice():
 @pytest.mark.parametrize("address", shut(), ids=lambda each: each.name)
 def test_nobody_gets_in_without_signing_in(client, address):
     path = address_of(address)
-    for method in ("get", "post", "put", "patch", "delete"):
+    for method in METHODS:
         response = getattr(client, method)(path)
         assert response.status_code in CLOSED, method
         if response.status_code == 302:

@@ -16,6 +16,14 @@ from core.models import RegisterModel
 from tests.contract.ground import CUSTOMERS, GONE, OTHER, Ground
 from tests.personas import PERSONAS
 
+#: What every persona opens of an own, a foreign and no record, as a page and through the API.
+VERBS = ("detail", "history")
+#: The pages in which every persona finds the own rows and no other.
+LISTS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("list", {}),
+    ("export", {"format": "json"}),
+    ("export", {"format": "csv"}),
+)
 FORMATS = ("xlsx", "csv", "json")
 MOST_QUERIES = {"list": 9, "detail": 10, "api": 5}
 ONE_REQUEST = re.compile(r"[0-9a-f]{32,}|[A-Za-z0-9]{64}")
@@ -70,9 +78,8 @@ class Reading(Ground):
     @pytest.mark.pages
     def test_every_persona_gets_their_rows_in_list_and_exports(self):
         for persona in PERSONAS:
-            self.assert_rows(persona, self.page("list"))
-            self.assert_rows(persona, self.page("export", format="json"))
-            self.assert_rows(persona, self.page("export", format="csv"))
+            for verb, query in LISTS:
+                self.assert_rows(persona, self.page(verb, **query))
 
     def test_every_persona_gets_their_rows_in_the_api(self):
         for persona in PERSONAS:
@@ -90,13 +97,11 @@ class Reading(Ground):
                     assert right, (persona, address(uid), status)
 
     def test_every_address_of_a_record_opens_for_whom_it_should_in_the_api(self):
-        verbs = ("detail", "history")
-        self.assert_opens([lambda uid, verb=verb: self.api(verb, uid) for verb in verbs])
+        self.assert_opens([lambda uid, verb=verb: self.api(verb, uid) for verb in VERBS])
 
     @pytest.mark.pages
     def test_every_page_of_a_record_opens_for_whom_it_should(self):
-        verbs = ("detail", "history")
-        self.assert_opens([lambda uid, verb=verb: self.page(verb, uid) for verb in verbs])
+        self.assert_opens([lambda uid, verb=verb: self.page(verb, uid) for verb in VERBS])
 
     def test_counts_count_what_is_seen(self):
         for persona in self.readers():
