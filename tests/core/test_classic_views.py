@@ -89,3 +89,11 @@ def test_the_columns_of_other_registers_take_one_query(client, django_assert_max
     with django_assert_max_num_queries(9):
         client.get(f"/services/?view={found.context['listing'].view.uid}")
     assert SLA.objects.count() == 5
+
+
+def test_a_register_that_its_reader_may_not_see_has_no_column_beside_another(client):
+    world = cast()
+    client.force_login(world.users["representative"])
+    shown = headings(classic(client, "services"))
+    assert "Customer" in shown
+    assert "Key components" not in shown
