@@ -86,6 +86,8 @@ class Stage:
         if line.event is Event.ARCHIVE:
             values["archived_at"] = clock.now()
         row = self.rows[line.key]
+        # Renaming what its title quotes has given it another version meanwhile.
+        row.refresh_from_db(fields=["version"])
         return Draft(model, values, row.uid, row.version, line.event)
 
     def _value(self, value: Any, drafts: dict[str, Draft], field: Any) -> Any:
