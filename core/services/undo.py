@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from core import access, clock, records, units
 from core.choices import Event, Origin
 from core.errors import Conflict, Forbidden, Invalid, Stale
+from core.ledger import columns
 from core.models import Record, RegisterModel
 from core.principals import Principal
 from core.records import Draft
@@ -71,21 +72,25 @@ class Step:
 def plan(unit: FoundUnit, *, by: Principal) -> list[Step]:
     """What undoing the unit would do, record by record, in the order of the ledger.
 
-    Raises Forbidden unless ``by`` may change every record of the unit.
+    Titles that only followed a renaming follow its undoing by themselves, and are not listed.
+    Raises Forbidden unless ``by`` may change every other record of the unit.
     """
     found: dict[int, Step] = {}
     for model, traces in unit.by_model().items():
         for batch in units.batches(traces):
             found.update(_steps(model, batch, by))
-    return [found[trace.key] for trace in unit.traces]
+    return [found[trace.key] for trace in unit.traces if trace.key in found]
 
 
 def _steps(model: type[RegisterModel], traces: list[Trace], by: Principal) -> dict[int, Step]:
+    history = units.versions(model, traces)
+    traces = [trace for trace in traces if not _only_followed(history, trace)]
+    if not traces:
+        return {}
     access.require(by, model, "change")
     rows = model.objects.for_user(by, "change").in_bulk([trace.key for trace in traces])
     if len(rows) < len(traces):
         raise Forbidden(_("Only who may change every record of a unit of work can undo it."))
-    history = units.versions(model, traces)
     writable = None if by.is_system else frozenset(access.fields(by, model, "change"))
     return {
         trace.key: _step(
@@ -96,6 +101,16 @@ def _steps(model: type[RegisterModel], traces: list[Trace], by: Principal) -> di
         )
         for trace in traces
     }
+
+
+def _only_followed(history: dict[tuple[int, int], Any], trace: Trace) -> bool:
+    """Whether nothing but the title differs: it quotes what was renamed."""
+    written = history[trace.key, trace.version]
+    before = history.get((trace.key, trace.version - 1))
+    names = {column.attname for column in columns(trace.model)} - {"title"}
+    return before is not None and all(
+        getattr(written, name) == getattr(before, name) for name in names
+    )
 
 
 def _step(row: Any, written: Any, before: Any, writable: frozenset[str] | None) -> Step:

@@ -7,6 +7,7 @@ import uuid
 import pytest
 
 from core import records
+from core.access import allowed
 from core.choices import Event, Origin, Role
 from core.errors import Conflict, Forbidden, NotFound
 from core.models import LedgerEntry, Person
@@ -15,8 +16,8 @@ from core.records import Draft
 from core.services.undo import undo
 from core.units import find
 from portfolio.models import Service
-from relationships.models import Customer
-from tests.factories import CustomerFactory, PersonFactory, ServiceFactory, change
+from relationships.models import Contact, Customer
+from tests.factories import ContactFactory, CustomerFactory, PersonFactory, ServiceFactory, change
 from tests.personas import cast
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,16 @@ def test_only_who_may_change_every_record_can_undo():
     nobody = Principal(kind="user", name="Nobody")
     with pytest.raises(NotFound):
         undo(unit, by=nobody, origin=Origin.SCREEN)
+
+
+def test_a_renaming_is_undone_by_somebody_who_may_not_change_what_quotes_the_name():
+    contact = ContactFactory(person=PersonFactory(name="Old"))
+    unit, _rows = write(changed(now(contact.person), name="New"))
+    assert now(contact).title.startswith("New")
+    manager = Principal(kind="user", name="Mia", roles=frozenset({Role.SUPPLIER_MANAGER}))
+    assert allowed(manager, Contact, "change") is None
+    undo(unit, by=manager, origin=Origin.SCREEN)
+    assert now(contact).title.startswith("Old")
 
 
 def test_an_import_gives_states_back_that_no_table_would():
