@@ -82,6 +82,35 @@ def queries(*paths: str) -> Answer:
     return counted
 
 
+TEXTS = (
+    "name", "description", "criticality_reason", "service_hours", "support_channels", "outcomes",
+    "drivers", "strategic_intent", "notes", "profitability",
+)  # fmt: skip
+
+
+def paste(height: str, width: str) -> Answer:
+    """Statements of one paste into the grid: so many rows, so many cells in each."""
+    client = Client(headers={"host": "localhost"})
+    client.force_login(User.objects.by_email(EMAIL).get(), backend="core.adapters.SignInBackend")
+    found = Service._base_manager.order_by("pk").values_list("uid", "version")[: int(height)]
+    texts = TEXTS[: int(width)]
+    rows = [
+        {"uid": str(uid), "version": version, "changes": {n: f"{n} {number}" for n in texts}}
+        for number, (uid, version) in enumerate(found)
+    ]
+    key = {"Idempotency-Key": f"paste-{time.time_ns()}"}
+    with CaptureQueriesContext(connection) as context:
+        answer = client.post(
+            f"/api/v1/services/bulk/?fields={','.join(texts)}",
+            {"rows": rows},
+            content_type="application/json",
+            headers=key,
+        )
+    if answer.status_code != 200:
+        raise RuntimeError(f"paste: {answer.status_code} {answer.content[:300]!r}")
+    return {"requests": 1, "queries": len(context), "bytes": len(answer.content)}
+
+
 def values(number: int) -> Answer:
     """The values of a service to make."""
     return {
@@ -158,7 +187,18 @@ def digests() -> Answer:
 TASKS: dict[str, Callable[..., Answer]] = {
     task.__name__: task
     for task in (
-        *(admit, admit_customer, queries, writing, execute_values, counts, some, digests, commits),
+        *(
+            admit,
+            admit_customer,
+            queries,
+            paste,
+            writing,
+            execute_values,
+            counts,
+            some,
+            digests,
+            commits,
+        ),
         *files.TASKS,
     )
 }

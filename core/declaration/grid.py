@@ -57,7 +57,7 @@ def grid_settings(page: RegisterPage, listing: Listing) -> dict[str, Any]:
         "bulk": reverse(f"api:{name}-bulk"),
         "mayAdd": bool(addable),
         "past": bool(page.as_of),
-        "selected": _address(f"{name}-bulk-edit") if writable else "",
+        "selected": _address(f"{name}-bulk-edit", listing.url()) if writable else "",
         "record": reverse(f"{name}-list"),
         "query": api_query(listing, page),
         "address": listing.stated,
@@ -72,10 +72,10 @@ def grid_settings(page: RegisterPage, listing: Listing) -> dict[str, Any]:
     }
 
 
-def _address(name: str) -> str:
-    """An address that not every register has."""
+def _address(name: str, query: str) -> str:
+    """An address that not every register has, with the rows that are shown."""
     try:
-        return reverse(name)
+        return reverse(name) + query
     except NoReverseMatch:
         return ""
 
