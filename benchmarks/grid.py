@@ -1,4 +1,4 @@
-"""The grid: what the first rows, the way to the last record and a paste ask for, in small and large registers."""
+"""The grid: what first rows, the way to the last record and a paste ask for, in every size of register."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ export class Editor extends EventTarget {
     if (column.kind === "number" || column.kind === "whole") input.inputMode = "decimal";
     if (column.kind === "date") input.placeholder = "YYYY-MM-DD";
     box.append(input);
-    this.open = { uid, name, column, box, input, cell, before: input.value, value };
+    this.open = { uid, name, column, box, input, before: input.value, value };
     this.place(box, cell);
     if (["choice", "yesno", "link"].includes(column.kind)) this.open.suggestions = new Suggestions(column, input, box, () => this.finish("down"));
     if (column.kind === "date") this.addPicker(box, input);
@@ -61,7 +61,9 @@ export class Editor extends EventTarget {
 
   follow() {
     if (!this.open) return;
-    if (this.open.cell.isConnected) this.place(this.open.box, this.open.cell);
+    // A row that was saved meanwhile is drawn anew: the editor stays over the same cell of it.
+    const cell = this.view.cellElement(this.open.uid, this.open.name);
+    if (cell) this.place(this.open.box, cell);
     else this.commit();
   }
 

@@ -70,7 +70,7 @@ export class Sheet {
     const { signal } = this.ended;
     const { changes, editor, root, selection, sending, view } = this;
     const on = (target, type, act) => target.addEventListener(type, act, { signal });
-    on(changes, "change", ({ detail }) => { view.refresh(detail.uids); this.keepFresh(); sending.run(); this.status.show(); });
+    on(changes, "change", ({ detail }) => { view.refresh(detail.uids); this.keepFresh(); this.status.show(); setTimeout(() => sending.run()); });
     on(changes, "made", ({ detail }) => this.made(detail));
     on(sending, "state", () => this.status.show());
     on(sending, "refused", ({ detail }) => this.status.tell(say("wasRefused", { count: detail.cells.size })));
