@@ -62,6 +62,7 @@ def grid_settings(page: RegisterPage, listing: Listing) -> dict[str, Any]:
         "query": api_query(listing, page),
         "address": listing.stated,
         "look": dict(listing.view.grid) if listing.view else {},
+        "ownView": _own_view(listing),
         "sorts": [[column, down] for column, down in listing.sorts.items()],
         "columns": [
             describe(Column(page.declaration, each), listing, writable, addable)
@@ -78,6 +79,12 @@ def _address(name: str, query: str) -> str:
         return reverse(name) + query
     except NoReverseMatch:
         return ""
+
+
+def _own_view(listing: Listing) -> str:
+    """Where widths and frozen columns are kept when the view shown is the reader's own."""
+    view = listing.view
+    return reverse("api:views-detail", args=[view.uid]) if view and view.mine else ""
 
 
 def describe(

@@ -90,6 +90,34 @@ def test_columns_are_hidden_moved_widened_and_frozen_without_a_mouse(services):
     assert "owner" not in heads(services)
 
 
+def test_a_saved_view_keeps_its_widths_and_its_order(services):
+    page = services.page
+    token = "document.cookie.match(/csrf\\w*=(\\w+)/)[1]"
+    body = {"register": "services", "name": f"Mine {uuid4().hex[:6]}", "layout": "grid"}
+    body["params"] = {"column": ["reference", "name", "status"], "sort": ["status,-name"]}
+    uid = page.evaluate(
+        f"""body => fetch('/api/v1/views/', {{method: 'POST', body: JSON.stringify(body), headers:
+        {{'Content-Type': 'application/json', 'X-CSRFToken': {token}}}}}).then(r => r.json())""",
+        body,
+    )["uid"]
+    page.goto(f"/services/?view={uid}")
+    services.wait()
+    assert heads(services) == ["reference", "name", "status"]
+    head = page.locator(".tabulator-col[tabulator-field='name']")
+    before = head.bounding_box()["width"]
+    with page.expect_response(f"**/api/v1/views/{uid}/"):
+        column(services, "name", "Wider")
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    services.wait()
+    assert head.bounding_box()["width"] == before + 48
+    expect(page.locator(".sheet-rank")).to_have_text(["2", "1"])
+    column(services, "name", "Sort upward")
+    page.wait_for_url(f"**view={uid}**edited=yes**")
+    services.wait()
+    assert heads(services) == ["reference", "name", "status"]
+
+
 def test_many_records_are_read_in_blocks_and_the_end_is_one_request_away(visitor):
     page = visitor(MANAGER)
     page.goto("/persons/")

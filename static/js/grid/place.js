@@ -1,5 +1,6 @@
 // The address of the page carries filters, order and columns; widths and frozen columns are kept beside it.
 const AREA = "#register-area";
+const SOON = 400;
 
 export class Place {
   constructor(root, settings) {
@@ -28,7 +29,15 @@ export class Place {
     const last = this.settings.shown.indexOf(look.frozen ?? "reference");
     const detail = { widths: look.widths ?? {}, frozen: this.settings.shown.slice(0, last + 1) };
     this.root.dataset.look = JSON.stringify(detail);
+    clearTimeout(this.timer);
+    if (this.settings.ownView) this.timer = setTimeout(() => this.keepInView(detail), SOON);
     this.root.dispatchEvent(new CustomEvent("grid:state", { bubbles: true, detail }));
+  }
+
+  // A view of one's own remembers how wide its columns are; a failure costs only the look.
+  keepInView(grid) {
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": this.settings.csrf };
+    fetch(this.settings.ownView, { method: "PATCH", headers, body: JSON.stringify({ grid }) }).catch(() => {});
   }
 
   // Every parameter said, also those that a saved view stands for.
