@@ -23,6 +23,7 @@ class Sheet:
 
     def open(self, address: str) -> Sheet:
         """Go to a list as a grid and wait for its rows."""
+        self.page.context.as_grid = True  # type: ignore[attr-defined]
         self.page.goto(address + ("&" if "?" in address else "?") + "layout=grid")
         return self.wait()
 
