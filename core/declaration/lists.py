@@ -116,7 +116,8 @@ class ListPage(ViewedPage):
         if asked and asked not in Layout.values:
             rule = _("use one of: %(all)s.") % {"all": ", ".join(Layout.values)}
             raise bad("layout", asked, rule)
-        if asked and asked != user.layout:
+        # The past is read in a transaction that writes nothing, not even this.
+        if asked and asked != user.layout and not self.as_of:
             prefer(user=user, layout=asked)
         if listing.spoiled:
             return Layout.LIST

@@ -108,7 +108,7 @@ def visitor(
 
     yield window
     for context in contexts:
-        if hasattr(context, "as_grid"):  # the layout is remembered for its user: back to the usual one
+        if hasattr(context, "as_grid"):  # remembered for its user: back to the usual layout
             context.request.get("/persons/?layout=list")
         context.close()
     assert errors == []
