@@ -67,7 +67,7 @@ class Outcome:
     def packed(self) -> bytes:
         """The outcome as stored: the length of its head, the head, and the packed rows one by one."""
         pieces = self.rows.pieces
-        head = vars(self) | {"rows": [self.rows.count, *map(len, pieces)]}
+        head = vars(self) | {"rows": [self.rows.size, *map(len, pieces)]}
         packed = zlib.compress(json.dumps(head).encode(), 1)
         return b"".join([len(packed).to_bytes(LENGTH), packed, *pieces])
 

@@ -20,7 +20,7 @@ class PackedRows(Sequence[Row]):
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, pieces: Sequence[bytes] = (), count: int = 0) -> None:
-        self.pieces, self.count = list(pieces), count
+        self.pieces, self.size = list(pieces), count
         self._unpacked: tuple[int, list[Row]] = (-1, [])
 
     @classmethod
@@ -29,11 +29,11 @@ class PackedRows(Sequence[Row]):
         found, coming = cls(), iter(rows)
         while piece := list(islice(coming, AT_ONCE)):
             found.pieces.append(zlib.compress(json.dumps(piece).encode(), 1))
-            found.count += len(piece)
+            found.size += len(piece)
         return found
 
     def __len__(self) -> int:
-        return self.count
+        return self.size
 
     def __iter__(self) -> Iterator[Row]:
         for number in range(len(self.pieces)):
@@ -47,8 +47,8 @@ class PackedRows(Sequence[Row]):
 
     def __getitem__(self, index: int | slice) -> Row | list[Row]:
         if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(self.count))]
-        place = range(self.count)[index]
+            return [self[number] for number in range(*index.indices(self.size))]
+        place = range(self.size)[index]
         return self._piece(place // AT_ONCE)[place % AT_ONCE]
 
     def __eq__(self, other: object) -> bool:
