@@ -73,7 +73,7 @@ def _steps(
     for _step in range(depth):
         rows = mine.filter(**{f"{side}__in": edge[:WIDEST]}).order_by("reference")
         for row in rows.values("pk", "service", "component", "depends_on", "remark"):
-            found[row["pk"]] = row
+            found[row["pk"]] = dict(row)
         edge = sorted({row[other] for row in found.values() if row[other]} - seen)
         seen.update(edge)
         if not edge:
