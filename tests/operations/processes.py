@@ -51,7 +51,7 @@ class Processes:
 
     def __init__(self, folder, mail_port, **variables):
         self.folder = folder
-        self.port = free_port()
+        self.port, self.web_port = free_port(), free_port()
         self.broker = f"redis://127.0.0.1:{self.port}/0"
         self.running = {}
         self.env = {
@@ -67,7 +67,9 @@ class Processes:
     def command(self, name):
         celery = [sys.executable, "-m", "celery", "-A", "config"]
         quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+        serve = [sys.executable, "-m", "gunicorn", "config.wsgi", "-w", "2", "--threads", "4"]
         return {
+            "web": [*serve, "-b", f"127.0.0.1:{self.web_port}", "--log-level", "warning"],
             "redis": redis.command(self.folder, self.port),
             "worker": [*celery, "worker", "-c", "2", "-l", "WARNING", *quiet],
             "beat": [*celery, "beat", "-l", "WARNING", "--pidfile=", "-s", self.folder / "beat"],
@@ -98,12 +100,12 @@ class Processes:
 
 
 @contextmanager
-def running(mail_port, **variables):
-    """Redis, worker and beat on the test's database."""
+def running(mail_port=25, names=("redis", "worker", "beat"), **variables):
+    """Redis, worker and beat, or other processes, on the test's database."""
     with tempfile.TemporaryDirectory(prefix="sms-chaos-") as folder:
         processes = Processes(Path(folder), mail_port, **variables)
         try:
-            for name in ("redis", "worker", "beat"):
+            for name in names:
                 processes.start(name)
             yield processes
         finally:
