@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from functools import cache
 
 import django
-from django.db import connection
+from django.db import OperationalError, connection
 
+from core.models import LedgerEntry, Record
+from core.registers import facts, registers
 from core.snapshot import snapshot
 from core.verification.entries import BATCH, Block, EntryCheck
 
@@ -19,6 +23,10 @@ from core.verification.entries import BATCH, Block, EntryCheck
 TOGETHER_FROM = 25_000
 #: More than these would only queue up for the database.
 MOST_PROCESSES = 4
+#: So long a further process waits for a table.
+LOCK_SECONDS = 3
+#: The view of a further process, kept until it ends.
+_view = ExitStack()
 
 Bounds = tuple[int, int]
 
@@ -55,8 +63,8 @@ def _together(blocks: Sequence[Bounds], processes: int) -> Iterator[Block]:
         for block in pool.map(_check, [name] * len(blocks), blocks):
             yield block
             done += 1
-    except BrokenProcessPool:
-        # Somebody ended a process; what it left undone is done here.
+    except (BrokenProcessPool, OperationalError):
+        # A process was ended, or may not read now; what it left undone is done here.
         yield from _one_by_one(blocks[done:])
     finally:
         pool.shutdown(cancel_futures=True)
@@ -69,7 +77,23 @@ def _check(database: str, bounds: Bounds) -> Block:
 
 @cache
 def _checker(database: str) -> EntryCheck:
-    """In a further process: the checker of all its blocks, with one view until the process ends."""
+    """In a further process: the checker of all its blocks, with one view until the process ends.
+
+    Raises OperationalError when somebody waits to alter a table, who waits for the process that waits
+    for this one: the database sees no circle in that, and all would wait for ever.
+    """
     connection.settings_dict["NAME"] = database
-    snapshot().__enter__()
+    _view.enter_context(snapshot())
+    atexit.register(_view.close)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+            cursor.execute(f"LOCK TABLE {', '.join(_tables())} IN ACCESS SHARE MODE")
     return EntryCheck()
+
+
+def _tables() -> list[str]:
+    """Every table that a block is checked with."""
+    histories = (model.history.model for model in registers())
+    models = (LedgerEntry, Record, *histories, *registers(), *facts())
+    return [connection.ops.quote_name(model._meta.db_table) for model in models]

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from core import canonical, notes, records, schemas, triggers
 from core.choices import EntryKind, Event, Origin
@@ -113,12 +113,15 @@ def test_every_block_follows_the_schema_entries_before_it(people):
     assert sum("“phone”" in told for block in one for _seq, told in block.findings) == 20
 
 
-def test_what_a_dying_process_leaves_is_checked_all_the_same(people, monkeypatch):
+@pytest.mark.parametrize("reason", [BrokenProcessPool, OperationalError])
+def test_what_a_dying_or_waiting_process_leaves_is_checked_all_the_same(
+    people, monkeypatch, reason
+):
     class Dying(ProcessPoolExecutor):
         def map(self, *arguments):
             answers = super().map(*arguments)
             yield next(answers)
-            raise BrokenProcessPool("ended by somebody")
+            raise reason("ended by somebody")
 
     monkeypatch.setattr(blocks, "ProcessPoolExecutor", Dying)
     tamper(f"UPDATE {HISTORY} SET phone = '2' WHERE version = 2")
