@@ -99,7 +99,7 @@ class SignersPage(Page):
         """The page."""
         asked, service = self.asked, self._service()
         rows = subscriptions_on(asked.on, by=self.principal, service=service)
-        place = {name: request.GET[name] for name in PLACE if request.GET.get(name)}
+        place: dict[str, Any] = {name: request.GET[name] for name in PLACE if request.GET.get(name)}
         found = page(rows.select_related("service", "customer"), KEYS, size=PAGE_SIZE, **place)
         shown = standings(found.rows, day=asked.on, authority=asked.what, by=self.principal)
         context = {

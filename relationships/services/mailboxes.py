@@ -21,6 +21,7 @@ from relationships.services.communications import log_mail
 log = logging.getLogger("sms.mail_log")
 
 IMAP_SECONDS = 20
+IMAP_PORT, IMAPS_PORT = 143, 993
 FLAGS = ":2,"
 
 
@@ -75,11 +76,11 @@ class Imap(Mailbox):
         if parts.scheme == "imaps":
             context = ssl.create_default_context()
             self.server = imaplib.IMAP4_SSL(
-                host, parts.port or imaplib.IMAP4_SSL_PORT, ssl_context=context,
+                host, parts.port or IMAPS_PORT, ssl_context=context,
                 timeout=IMAP_SECONDS,
             )  # fmt: skip
         else:
-            self.server = imaplib.IMAP4(host, parts.port or imaplib.IMAP4_PORT, IMAP_SECONDS)
+            self.server = imaplib.IMAP4(host, parts.port or IMAP_PORT, IMAP_SECONDS)
         self.server.login(user, password)
         folder = unquote(parts.path.strip("/")) or "INBOX"
         state, answer = self.server.select(f'"{folder}"')

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default as policy
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
@@ -105,7 +105,7 @@ def _text(message: EmailMessage) -> str:
     return kept if len(kept) <= LONGEST_TEXT else f"{kept[:LONGEST_TEXT]} …"
 
 
-def _decoded(content: bytes, body: EmailMessage) -> str:
+def _decoded(content: bytes, body: MIMEPart) -> str:
     try:
         return content.decode(body.get_content_charset("utf-8"), "replace")
     except LookupError:
