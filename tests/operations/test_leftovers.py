@@ -70,5 +70,6 @@ def test_a_preview_nobody_confirmed_goes_with_its_file(manager):
 
 
 def test_beat_wakes_every_task_that_exists():
+    app.loader.import_default_modules()
     woken = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     assert woken == {name for name in app.tasks if not name.startswith("celery.")}
