@@ -21,7 +21,9 @@ def day_input() -> forms.DateInput:
 class LogForm(PlainForm):
     """A contact in a few seconds: what about is enough."""
 
-    name = forms.CharField(label=_("What about"), max_length=255)
+    name = forms.CharField(
+        label=_("What about"), max_length=255, widget=forms.TextInput(attrs={"autofocus": True})
+    )
     kind = forms.ChoiceField(label=_("By"), choices=ChannelKind.choices, initial=ChannelKind.CALL)
     held_on = forms.DateField(label=_("Day"), initial=today, widget=day_input())
     details = forms.CharField(
