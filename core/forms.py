@@ -127,6 +127,11 @@ class WholeNumberField(NumberField):
         found = super().to_python(value)
         if found is not None and found != int(found):
             raise forms.ValidationError(_("Write a whole number."))
+        return found
+
+    def clean(self, value: Any) -> Any:
+        """The number as an integer."""
+        found = super().clean(value)
         return None if found is None else int(found)
 
 

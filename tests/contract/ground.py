@@ -105,7 +105,8 @@ class Ground:
         row = cls.existing(side)
         if row is None:
             return records.create(cls.model, values, by=BY, origin=Origin.COMMAND)
-        return factories.change(row, **values)
+        # Another row of the side may have renamed it since it was made.
+        return factories.change(cls.model._base_manager.get(pk=row.pk), **values)
 
     def setUp(self) -> None:
         self.clients: dict[str, Client] = {}
