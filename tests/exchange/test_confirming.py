@@ -6,46 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from core.choices import ImportState, JobState, Role
+from core.choices import ImportState, JobState
 from core.exchange import confirming
 from core.models import ImportPreview, Job, LedgerEntry
 from core.services import jobs
 from portfolio.models import Service
-from tests.exchange.files import csv_of
-from tests.personas import user
+from tests.exchange.uploading import names, text_of, upload
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def manager(client: Client) -> Client:
-    """An administrator who is signed in."""
-    client.force_login(user("manager", Role.ADMINISTRATOR))
-    return client
-
-
-def upload(client: Client, *rows: str) -> str:
-    """The preview of some lines."""
-    file = SimpleUploadedFile("test.csv", csv_of(*rows))
-    return client.post("/services/import/", {"file": file}).url
-
-
-def text_of(client: Client, url: str) -> str:
-    """A page."""
-    return client.get(url).content.decode()
-
-
-def names() -> set[str]:
-    """The services there are."""
-    return set(Service.objects.values_list("name", flat=True))
 
 
 def test_the_result_links_to_what_was_written_and_to_undoing_it(manager: Client) -> None:

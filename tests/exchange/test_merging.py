@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 NUMBERS = count()
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 class Book:
     """An export as somebody edits it offline: cells by reference and heading."""
 

@@ -20,11 +20,6 @@ from tests.personas import user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def manager(client: Client) -> Client:
     """A service manager who is signed in."""

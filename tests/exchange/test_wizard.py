@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from core.choices import Role
 from core.models import ImportPreview, Person
 from portfolio.models import Service
-from tests.exchange.files import csv_of
+from tests.exchange.uploading import names, text_of, upload
 from tests.factories import ServiceFactory, change
 from tests.personas import user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def manager(client: Client) -> Client:
-    """An administrator who is signed in."""
-    client.force_login(user("manager", Role.ADMINISTRATOR))
-    return client
-
-
-def upload(client: Client, *rows: str) -> str:
-    """The preview of some lines."""
-    file = SimpleUploadedFile("test.csv", csv_of(*rows))
-    return client.post("/services/import/", {"file": file}).url
-
-
-def text_of(client: Client, url: str) -> str:
-    """A page."""
-    return client.get(url).content.decode()
-
-
-def names() -> set[str]:
-    """The services there are."""
-    return set(Service.objects.values_list("name", flat=True))
 
 
 # --- Correcting cells ---------------------------------------------------------------------
