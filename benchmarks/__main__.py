@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import finding, grid, machine, moving, reading, writing
+from benchmarks import finding, grid, machine, moving, reading, weight, writing
 from benchmarks.place import Database, make
 from benchmarks.report import Printer
 from config.local.postgres import postgres
@@ -70,6 +70,7 @@ BENCHMARKS: dict[str, Callable[[Bench, Printer], None]] = {
     "html": lambda bench, report: reading.html(bench.many, report, bench.seconds),
     "search": lambda bench, report: finding.finding(bench.fifty, report, bench.seconds),
     "grid": lambda bench, report: grid.grid(bench.few, bench.many, report),
+    "weight": lambda bench, report: weight.weight(bench.many, report),
     "write": lambda bench, report: writing.one(bench.written, report, bench.seconds),
     "bulk": lambda bench, report: writing.bulk(bench.written, report),
     "import": lambda bench, report: moving.importing(bench.written, report),
