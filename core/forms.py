@@ -138,6 +138,8 @@ class WholeNumberField(NumberField):
 class DayField(forms.DateField):
     """A day: chosen, or typed as people write it where the browser has no calendar."""
 
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
     def to_python(self, value: Any) -> Any:
         """The day; raises ValidationError when it is none, or could be two."""
         if not isinstance(value, str) or not value.strip():
@@ -279,8 +281,7 @@ def _options(field: models.Field[Any, Any]) -> dict[str, Any]:
     if field.choices or isinstance(field, models.DateTimeField):
         return {}
     if isinstance(field, models.DateField):
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        return {"form_class": DayField, "widget": widget}
+        return {"form_class": DayField}
     if isinstance(field, models.DecimalField):
         return {"form_class": NumberField}
     return {"form_class": WholeNumberField} if isinstance(field, models.IntegerField) else {}

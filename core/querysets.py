@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
     from core.principals import Principal
 
 
-def in_term(begin: str, end: str) -> models.Q:
-    """Rows whose term holds today; without a beginning or an end it has always begun, never ends."""
-    day = today()
+def in_term(begin: str, end: str, day: date | None = None) -> models.Q:
+    """Rows whose term holds on ``day``, else today; an open beginning has begun, an open end never ends."""
+    day = day or today()
     begun = models.Q(**{begin: None}) | models.Q(**{f"{begin}__lte": day})
     return begun & (models.Q(**{end: None}) | models.Q(**{f"{end}__gte": day}))
 

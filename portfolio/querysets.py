@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
-
-from core.querysets import RegisterQuerySet
+from core.querysets import RegisterQuerySet, in_term
 from relationships.choices import Authority
-
-
-def holds_on(day: date, begins: str, ends: str) -> Q:
-    """Rows whose period holds on ``day``; an open end holds for ever."""
-    return (Q(**{begins: None}) | Q(**{f"{begins}__lte": day})) & (
-        Q(**{ends: None}) | Q(**{f"{ends}__gte": day})
-    )
 
 
 class SubscriptionQuerySet(RegisterQuerySet):
@@ -22,7 +13,7 @@ class SubscriptionQuerySet(RegisterQuerySet):
 
     def on(self, day: date) -> SubscriptionQuerySet:
         """Subscriptions that hold on a day."""
-        return self.current().filter(holds_on(day, "starts_on", "ends_on"))
+        return self.current().filter(in_term("starts_on", "ends_on", day))
 
 
 class CoverageQuerySet(RegisterQuerySet):
@@ -32,8 +23,8 @@ class CoverageQuerySet(RegisterQuerySet):
         """Coverage that holds on a day, of an appointment that holds on it too."""
         appointment = "representative__appointed_"
         return self.current().filter(
-            holds_on(day, "covers_from", "covers_until"),
-            holds_on(day, f"{appointment}from", f"{appointment}until"),
+            in_term("covers_from", "covers_until", day),
+            in_term(f"{appointment}from", f"{appointment}until", day),
             representative__archived_at=None,
         )
 

@@ -7,15 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import LinkField, PlainForm
+from core.forms import DayField, LinkField, PlainForm
 from core.models import Action
 from core.principals import Principal, today
 from relationships.choices import ChannelKind
-
-
-def day_input() -> forms.DateInput:
-    """An input with a calendar."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class LogForm(PlainForm):
@@ -25,7 +20,7 @@ class LogForm(PlainForm):
         label=_("What about"), max_length=255, widget=forms.TextInput(attrs={"autofocus": True})
     )
     kind = forms.ChoiceField(label=_("By"), choices=ChannelKind.choices, initial=ChannelKind.CALL)
-    held_on = forms.DateField(label=_("Day"), initial=today, widget=day_input())
+    held_on = DayField(label=_("Day"), initial=today)
     details = forms.CharField(
         label=_("What was said"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -37,7 +32,7 @@ class LogForm(PlainForm):
         label=_("What follows"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Becomes an action."),
     )  # fmt: skip
-    due = forms.DateField(label=_("Due"), required=False, widget=day_input())
+    due = DayField(label=_("Due"), required=False)
 
     def __init__(self, principal: Principal, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -58,12 +58,17 @@ def log_communication(
     if follow_up:
         values["follow_up"] = follow_up.what
     talk = Draft(Communication, values)
-    drafts = [talk, *(Draft(Participant, {"communication": talk, "person": p}) for p in known)]
+    drafts = _with_participants(talk, known)
     with unit(by=by, origin=origin):
         made: Communication = records.apply(drafts, by=by, origin=origin)[0]
         if follow_up:
             _follow(made, follow_up, by, origin)
     return made
+
+
+def _with_participants(talk: Draft, people: Iterable[Person]) -> list[Draft]:
+    there = ({"communication": talk, "person": person} for person in people)
+    return [talk, *(Draft(Participant, values) for values in there)]
 
 
 def _follow(talk: Communication, what: FollowUp, by: Principal, origin: Origin) -> None:
@@ -158,8 +163,7 @@ def _log(
         "others": ", ".join(strangers)[:LONGEST_OTHERS],
     }  # fmt: skip
     talk = Draft(Communication, values, granted=MANAGED)
-    there = dict.fromkeys(persons.values())
-    drafts = [talk, *(Draft(Participant, {"communication": talk, "person": p}) for p in there)]
+    drafts = _with_participants(talk, dict.fromkeys(persons.values()))
     with unit(by=by, origin=origin):
         made: Communication = records.apply(drafts, by=by, origin=origin)[0]
         documents.add_document(
