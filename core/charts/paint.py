@@ -12,7 +12,10 @@ DASHES = ("none", "7 4", "2 4", "10 4 2 4", "14 5", "4 2 1 2")
 TONES = {"good": "#17693f", "warn": "#8a5300", "bad": "#b3261e", "info": "#24599c", "": "#55606f"}
 INK, QUIET, RULE, PAPER = "#1b2330", "#55606f", "#d5dae1", "#ffffff"
 
-_TEXT = {"font-family": "Liberation Sans, DejaVu Sans, Arial, sans-serif", "font-size": "12"}
+_TEXT = {
+    "font-family": "Source Sans 3, Liberation Sans, DejaVu Sans, Arial, sans-serif",
+    "font-size": "12",
+}
 #: Role → attributes; ``{colour}`` and ``{dash}`` are those of the series or tone.
 _LOOKS: dict[str, dict[str, str]] = {
     "label": {**_TEXT, "fill": QUIET},

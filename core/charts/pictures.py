@@ -7,6 +7,7 @@ import typst
 from core.charts import draw
 from core.charts.figures import Figure
 from core.charts.paint import PAPER_PAINT
+from core.printing.fonts import fonts
 
 _PAGE = b"""
 #set page(width: auto, height: auto, margin: 8pt, fill: white)
@@ -20,5 +21,7 @@ def png(figure: Figure, *, width: float = 0) -> bytes:
     """The chart as a PNG on white."""
     svg = draw(figure, width=width, paint=PAPER_PAINT)
     inputs = {"chart": svg, "title": figure.title}
-    made: bytes = typst.compile(_PAGE, format="png", ppi=DENSITY, sys_inputs=inputs)
+    made: bytes = typst.compile(
+        _PAGE, format="png", ppi=DENSITY, sys_inputs=inputs, font_paths=fonts()
+    )
     return made

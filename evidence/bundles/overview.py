@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -16,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.choices import EntryKind, Event
 from core.models import RegisterModel
+from core.printing import pdf
 from core.registers import names
 from core.templatetags.sms import capital
 from evidence.bundles.bag import Bag
@@ -27,7 +25,6 @@ from evidence.bundles.words import FACTS, PERIOD, WORDS
 #: How much of a long list the overview shows; the tables and histories have all of it.
 ROWS = 200
 CHANGES = 200
-PAGE = Path(__file__).with_name("index.typ")
 
 
 @dataclass
@@ -110,10 +107,9 @@ class Overview:
         """Write index.html and index.pdf."""
         data = self.data()
         bag.write("data/index.html", render_to_string("evidence/bundle/index.html", data))
-        stamp = str(int(self.scope.horizon.timestamp()))
-        inputs = {"data": json.dumps(data), "stamp": stamp}
-        pdf = typst.compile(PAGE.read_bytes(), sys_inputs=inputs, pdf_standards=["ua-1"])
-        bag.path("data/index.pdf").write_bytes(pdf)
+        title = f"{data['words']['evidence']}: {data['title']}"
+        made = pdf("evidence/bundle/index.typ", data, title=title, at=self.scope.horizon)
+        bag.path("data/index.pdf").write_bytes(made)
 
 
 def _state(model: type[RegisterModel], fields: dict[str, Any]) -> str:

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import typst
-
+from core import printing
 from evidence.demo.script import Paper, Step, To, new
-
-PAGE = """#set document(title: sys.inputs.title, date: none)
-#set page(margin: 2.5cm, footer: align(right)[Rheintal-IT Zweckverband])
-#set text(size: 11pt)
-= #sys.inputs.title
-#for line in sys.inputs.body.split("\\n") [#par(line)]
-"""
 
 SIGNED_SLA = """Between Rheintal-IT Zweckverband and Klinikum Rheintal gGmbH.
 Service: Hospital Information System Hosting, edition 2.
@@ -54,8 +46,10 @@ Releases on time;yes;;no
 
 def pdf(title: str, body: str) -> bytes:
     """A page as PDF, the same bytes every time."""
-    made: bytes = typst.compile(PAGE.encode(), sys_inputs={"title": title, "body": body})
-    return made
+    return printing.pdf(
+        "evidence/demo/paper.typ", {"body": body.split("\n")}, title=title, language="en",
+        organisation="Rheintal-IT Zweckverband",
+    )  # fmt: skip
 
 
 def paper(day: int, by: str, key: str, about: str, title: str, kind: str, file: str,
