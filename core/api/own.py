@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.api.registers import API, RegisterViewSet, expose
-from core.models import Action, Document, DocumentLink, Person, User
+from core.models import Action, Calendar, Document, DocumentLink, Holiday, Person, User
 from core.records import Draft, Ending
 from core.services import accounts
 
@@ -50,3 +50,17 @@ class DocumentLinks(RegisterViewSet):
     """Which document belongs to which record."""
 
     model = DocumentLink
+
+
+@expose
+class Calendars(RegisterViewSet):
+    """Service hours."""
+
+    model = Calendar
+
+
+@expose
+class Holidays(RegisterViewSet):
+    """Days on which service hours are different."""
+
+    model = Holiday

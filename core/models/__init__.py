@@ -3,6 +3,7 @@
 from core.models.actions import Action
 from core.models.base import FactModel, PlumbingModel, RegisterModel
 from core.models.bulk import BulkChange
+from core.models.calendars import Calendar, Holiday
 from core.models.documents import Document, DocumentLink, DocumentVersion
 from core.models.imports import ImportPreview
 from core.models.ledger import AccessEntry, Checkpoint, LedgerEntry
@@ -18,12 +19,14 @@ __all__ = [
     "AccessEntry",
     "Action",
     "BulkChange",
+    "Calendar",
     "Checkpoint",
     "Counter",
     "Document",
     "DocumentLink",
     "DocumentVersion",
     "FactModel",
+    "Holiday",
     "IdempotencyKey",
     "ImportPreview",
     "Job",

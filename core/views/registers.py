@@ -1,10 +1,10 @@
-"""The screens of core's registers: persons, actions, documents."""
+"""The screens of core's registers: persons, actions, documents, service hours."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
 from core.declaration.verbs import Verb
-from core.models import Action, Document, DocumentLink, Person
+from core.models import Action, Calendar, Document, DocumentLink, Holiday, Person
 from core.views.documents import DocumentPage
 
 
@@ -66,3 +66,28 @@ class DocumentLinks(RegisterViews):
     group = MenuGroup.EVIDENCE
     in_menu = False
     columns = ("reference", "document", "subject", "remark")
+
+
+@declare
+class Calendars(RegisterViews):
+    """When services are to be there."""
+
+    model = Calendar
+    icon = "clock"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "name", "hours", "time_zone")
+    filters = ("time_zone",)
+    sections = ((_("Service hours"), ("name", "hours", "time_zone", "notes")),)
+
+
+@declare
+class Holidays(RegisterViews):
+    """Days on which service hours are different."""
+
+    model = Holiday
+    icon = "calendar-event"
+    group = MenuGroup.PORTFOLIO
+    in_menu = False
+    columns = ("reference", "day", "name", "hours", "calendar")
+    filters = ("calendar", "day")
+    sections = ((_("Holiday"), ("calendar", "day", "name", "hours", "remark")),)

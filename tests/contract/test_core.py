@@ -4,7 +4,7 @@ import pytest
 from django.test import TestCase
 from django.urls import reverse
 
-from core.models import Action, Document, DocumentLink, Person, User
+from core.models import Action, Calendar, Document, DocumentLink, Holiday, Person, User
 from tests import factories
 from tests.contract.reading import body
 from tests.contract.register_contract import RegisterContract
@@ -13,6 +13,7 @@ from tests.personas import PERSONAS
 MANAGERS = frozenset(
     {"service_manager", "service_level_manager", "relationship_manager", "supplier_manager"}
 )
+LEVELS = frozenset({"service_manager", "service_level_manager"})
 KEEPERS = MANAGERS | {"service_owner"}
 
 
@@ -108,3 +109,22 @@ class TestDocumentLinks(RegisterContract, TestCase):
         for here, there in ((row.document, service), (service, row.document)):
             path = reverse(f"{here.register.name}-detail", args=[here.uid])
             assert str(there.uid) in body(self.client_of(persona).get(path)), persona
+
+
+class TestCalendars(RegisterContract, TestCase):
+    model, factory = Calendar, factories.CalendarFactory
+    own_writers = other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        return {"hours": "Mon–Fri 08:00–18:00", "time_zone": "Europe/Berlin"}
+
+
+class TestHolidays(RegisterContract, TestCase):
+    model, factory = Holiday, factories.HolidayFactory
+    own_writers = other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        calendar = factories.CalendarFactory()
+        return {"calendar": calendar, "day": "2026-12-25", "hours": "09:00–12:00"}

@@ -10,7 +10,9 @@ from tests.factories.portfolio import (
 )
 from tests.factories.records import (
     ActionFactory,
+    CalendarFactory,
     DocumentFactory,
+    HolidayFactory,
     PersonFactory,
     RecordFactory,
     UserFactory,
@@ -39,6 +41,7 @@ __all__ = [
     "ActionFactory",
     "AgreementFactory",
     "AppointmentRequestFactory",
+    "CalendarFactory",
     "ChannelFactory",
     "CommunicationFactory",
     "ComponentFactory",
@@ -49,6 +52,7 @@ __all__ = [
     "DependencyFactory",
     "DocumentFactory",
     "FeedbackFactory",
+    "HolidayFactory",
     "OpportunityFactory",
     "ParticipantFactory",
     "PersonFactory",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import factory
@@ -9,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 
 from core import records
 from core.choices import Origin
-from core.models import Action, Document, Person, User
+from core.models import Action, Calendar, Document, Holiday, Person, User
 from core.principals import system
 
 MAKER = system("tests")
@@ -91,3 +92,24 @@ class DocumentFactory(RecordFactory):
         model = Document
 
     name = factory.Sequence(lambda n: f"Document {n}")
+
+
+class CalendarFactory(RecordFactory):
+    """Office hours in the organisation's time zone."""
+
+    class Meta:
+        model = Calendar
+
+    name = factory.Sequence(lambda n: f"Office hours {n}")
+    hours = "Mon–Fri 08:00–18:00"
+
+
+class HolidayFactory(RecordFactory):
+    """A day on which new service hours are closed."""
+
+    class Meta:
+        model = Holiday
+
+    calendar = factory.SubFactory(CalendarFactory)
+    day = factory.Sequence(lambda n: date(2026, 1, 1) + timedelta(days=n))
+    name = "Holiday"
