@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, F, Q, Value, Window
+from django.db.models.functions import RowNumber
 
 from core import access
 from core.access import Reach
@@ -96,11 +97,16 @@ def figures(principal: Principal) -> list[Any]:
 
 
 def waiting(principal: Principal) -> list[Waiting]:
-    """What the principal watches and is there now; one query a watch."""
+    """What the principal watches and is there now; one query, and one for each watch that is dated."""
     discover()
-    watched = [each for each in _watches if each.roles & principal.roles]
-    found = [_look(principal, each) for each in watched if each.selection.open_to(principal)]
-    return [each for each in found if each.total]
+    watched = [
+        each
+        for each in _watches
+        if each.roles & principal.roles and each.selection.open_to(principal)
+    ]
+    looked = _look(principal, [each for each in watched if each.dated is None])
+    found = [looked.get(each) or _look_dated(principal, each) for each in watched]
+    return [each for each in found if each is not None and each.total]
 
 
 def rows_of(principal: Principal, model: Any, *, own: bool = False) -> tuple[Any, bool]:
@@ -111,16 +117,49 @@ def rows_of(principal: Principal, model: Any, *, own: bool = False) -> tuple[Any
     return (rows.filter(own_rows(principal, model)) if narrowed else rows), narrowed
 
 
-def _look(principal: Principal, watched: Watch) -> Waiting:
-    rows, own = rows_of(principal, watched.selection.model, own=watched.own)
-    url = watched.selection.url(own=own)
-    if watched.dated is not None:
-        dated = watched.dated(rows)
-        return Waiting(watched, len(dated), [(day, _link(r)) for r, day in dated[:SHOWN]], url)
-    there = rows.filter(watched.selection.condition()).annotate(total=Window(Count("pk")))
-    first = list(there.order_by(watched.day, "reference")[:SHOWN])
-    total = first[0].total if first else 0
-    return Waiting(watched, total, [(getattr(r, watched.day), _link(r)) for r in first], url)
+def _look(principal: Principal, watched: Sequence[Watch]) -> dict[Watch, Waiting]:
+    """What watches of a field came to, as far as there is something, in one query."""
+    queries = [_first(principal, each, place) for place, each in enumerate(watched)]
+    if not queries:
+        return {}
+    rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+    found: dict[Watch, Waiting] = {}
+    for place, _nth, day, total, uid, reference, title in sorted(rows, key=lambda row: row[:2]):
+        each = watched[place]
+        if each not in found:
+            found[each] = Waiting(each, total, [], _url(principal, each))
+        link = Link(each.selection.model.register.name, uid, reference, title)
+        found[each].first.append((day, link))
+    return found
+
+
+def _first(principal: Principal, watched: Watch, place: int) -> Any:
+    rows, _own = rows_of(principal, watched.selection.model, own=watched.own)
+    order = [watched.day, "reference"]
+    return (
+        rows.filter(watched.selection.condition())
+        .order_by()
+        .annotate(
+            place=Value(place), nth=Window(RowNumber(), order_by=order), when=F(watched.day),
+            total=Window(Count("pk")),
+        )
+        .filter(nth__lte=SHOWN)
+        .values_list("place", "nth", "when", "total", "uid", "reference", "title")
+    )  # fmt: skip
+
+
+def _look_dated(principal: Principal, watched: Watch) -> Waiting | None:
+    if watched.dated is None:
+        return None
+    rows, _own = rows_of(principal, watched.selection.model, own=watched.own)
+    dated = watched.dated(rows)
+    first = [(day, _link(row)) for row, day in dated[:SHOWN]]
+    return Waiting(watched, len(dated), first, _url(principal, watched))
+
+
+def _url(principal: Principal, watched: Watch) -> str:
+    _rows, own = rows_of(principal, watched.selection.model, own=watched.own)
+    return watched.selection.url(own=own)
 
 
 def _link(row: Any) -> Link:

@@ -15,10 +15,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext
 
+from core import reader
 from core.choices import Channel, Role
 from core.errors import Invalid
-from core.models import Record, User
+from core.links import record_url
+from core.models import Record, RegisterModel, User
 from core.principals import Principal
 from core.principals import today as current_day
 from core.services import notifications, outbox
@@ -159,6 +162,24 @@ def _tell(kind: NoticeKind, notice: Notice, user: User | None) -> bool:
         # One odd address must not keep the others from being told.
         log.warning("notice not possible", extra={"rule": kind.name, "errors": error.fields})
         return False
+
+
+def about(
+    row: RegisterModel, *, day: date, stage: str, recipient: str, sentence: str, **values: Any
+) -> Notice:
+    """A notice about a record. ``sentence``, not yet translated, may name %(title)s, %(day)s, ``values``."""
+    url = record_url(row.register.name, row.uid)
+    with speaking_to(recipient):
+        subject = gettext(sentence) % {"title": row.title, "day": reader.day(day), **values}
+    return Notice(
+        record=row.record,
+        day=day,
+        stage=stage,
+        recipient=recipient,
+        subject=" ".join(subject.split())[:255],
+        body=f"{subject}\n\n{settings.BASE_URL}{url}\n",
+        url=url,
+    )
 
 
 def stage(days_left: int, stages: Iterable[int]) -> int | None:

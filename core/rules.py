@@ -136,25 +136,56 @@ def rules_for(principal: Principal, action: str = "view") -> list[Rule]:
 
 
 def outcomes(principal: Principal, action: str = "view") -> list[Outcome]:
-    """What every rule comes to for the current rows of the principal; one query a register."""
+    """What every rule comes to for the current rows of the principal, in one query."""
     groups: dict[Any, list[Rule]] = {}
     for each in rules_for(principal, action):
         groups.setdefault(each.model, []).append(each)
+    counted = _counted(principal, action, list(groups.values()))
     return [
-        found for model, group in groups.items() for found in _of(principal, action, model, group)
+        found
+        for place, group in enumerate(groups.values())
+        for found in _of(principal, action, group, counted.get(place, ()))
     ]
 
 
-def _of(principal: Principal, action: str, model: Any, group: Sequence[Rule]) -> list[Outcome]:
-    counts = {}
+def _counted(
+    principal: Principal, action: str, groups: Sequence[Sequence[Rule]]
+) -> dict[int, tuple[int, ...]]:
+    """Population and failing rows of each rule, group after group; one row a register."""
+    width = max(map(len, groups), default=0)
+    names = [f"{kind}_{place}" for place in range(width) for kind in ("all", "bad")]
+    queries = [
+        group[0]
+        .reached(principal, action)
+        .order_by()
+        .annotate(place=Value(place))
+        .values("place")
+        .annotate(**_counts(group, names))
+        .values_list("place", *names)
+        for place, group in enumerate(groups)
+    ]
+    if not queries:
+        return {}
+    rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+    return {place: tuple(numbers) for place, *numbers in rows}
+
+
+def _counts(group: Sequence[Rule], names: Sequence[str]) -> dict[str, Any]:
+    counts: dict[str, Any] = {name: Value(0) for name in names}
     for place, each in enumerate(group):
         found = each.check()
         counts[f"all_{place}"] = Count("pk", filter=found.population)
         counts[f"bad_{place}"] = Count("pk", filter=found.population & found.failing)
-    number = group[0].reached(principal, action).order_by().aggregate(**counts)
+    return counts
+
+
+def _of(
+    principal: Principal, action: str, group: Sequence[Rule], numbers: Sequence[int]
+) -> list[Outcome]:
     own = group[0].narrows(principal, action)
+    counted = numbers or (0, 0) * len(group)
     return [
-        Outcome(each, number[f"all_{place}"], number[f"bad_{place}"], own)
+        Outcome(each, counted[2 * place], counted[2 * place + 1], own)
         for place, each in enumerate(group)
     ]
 

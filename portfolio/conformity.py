@@ -1,5 +1,8 @@
 """What must hold for services and the agreements about them (ISO/IEC 20000-1, 8.2 and 8.3.3)."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +12,11 @@ from core.querysets import in_term
 from core.rules import Check, rule
 from portfolio.choices import DELIVERED, SLAState
 from portfolio.models import SLA, Coverage, Service, Subscription
+from portfolio.services import endings
+from relationships.models import Representative
 
+#: So long before an authority ends it is a finding.
+AHEAD = timedelta(days=max(settings.AUTHORITY_NOTICE_DAYS))
 DELIVERED_NOW = Q(status__in=DELIVERED)
 AGREED = Q(state=SLAState.AGREED)
 
@@ -129,3 +136,26 @@ def subscriptions_are_covered() -> Check:
         in_term("covers_from", "covers_until"), archived_at=None
     )
     return Check(in_term("starts_on", "ends_on"), ~Q(pk__in=current.values("subscription")))
+
+
+@rule(
+    "authority-ending", Representative, Severity.MAJOR, needs=("appointed_until",),
+    says=_("No authority ends soon while something depends on it and nobody follows."),
+    remedy=_("Extend the appointment, or have the customer name a successor."),
+)  # fmt: skip
+def authority_lasts() -> Check:
+    """Covered services, agreed SLAs and minutes have somebody after that day."""
+    ending = endings.authority_ending(today(), today() + AHEAD)
+    in_force = in_term("appointed_from", "appointed_until")
+    return Check(in_force, Q(pk__in=ending.values("pk")))
+
+
+@rule(
+    "coverage-ending", Coverage, Severity.MINOR, needs=("covers_until",),
+    says=_("No coverage ends soon while the subscription goes on and nobody follows."),
+    remedy=_("Extend the coverage, or add that of a successor."),
+)  # fmt: skip
+def coverage_lasts() -> Check:
+    """Somebody covers the subscription after that day."""
+    ending = endings.coverage_ending(today(), today() + AHEAD)
+    return Check(in_term("covers_from", "covers_until"), Q(pk__in=ending.values("pk")))

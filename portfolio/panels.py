@@ -13,9 +13,10 @@ from core.choices import STAFF, Role
 from core.counting import Shares, by_choice, by_month
 from core.principals import Principal, today
 from portfolio.choices import SLAState
-from portfolio.models import SLA, Service
+from portfolio.models import SLA, Coverage, Service
 
 REVIEW, END = timedelta(days=30), timedelta(days=90)
+COVERED, LATE = timedelta(days=60), timedelta(days=30)
 KEEPERS = (Role.SERVICE_MANAGER, Role.SERVICE_LEVEL_MANAGER, Role.SERVICE_OWNER)
 CONCERNED = (*KEEPERS, Role.REPRESENTATIVE)
 LEVELS = (*KEEPERS, Role.RELATIONSHIP_MANAGER, Role.AUDITOR, Role.REPRESENTATIVE)
@@ -31,6 +32,16 @@ def ends() -> Q:
     return Q(state=SLAState.AGREED, effective_until__lte=today() + END)
 
 
+def coverage_ends() -> Q:
+    """Coverage that ends soon, or ended lately."""
+    return Q(covers_until__gte=today() - LATE, covers_until__lte=today() + COVERED)
+
+
+watch(
+    "coverage-ends", Coverage, _("Coverage that ends within 60 days"), coverage_ends,
+    words=_("Coverage ends"), roles=(Role.SERVICE_MANAGER, Role.RELATIONSHIP_MANAGER),
+    needs=("covers_until",), day="covers_until",
+)  # fmt: skip
 watch(
     "review-due", SLA, _("SLAs to review within 30 days"), review_due, words=_("SLA to review"),
     roles=CONCERNED, needs=("state", "review_due"), day="review_due",

@@ -1,16 +1,29 @@
 """What must hold for customers and those who represent them (ISO/IEC 20000-1, 8.3.2)."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Severity
 from core.principals import today
 from core.rules import Check, rule
-from relationships.choices import CustomerStatus
-from relationships.models import Contact, Customer, Representative
+from relationships.models import (
+    AppointmentRequest,
+    Channel,
+    Communication,
+    Concern,
+    Contact,
+    Customer,
+    Feedback,
+    Opportunity,
+    Representative,
+)
 from relationships.reach import represented_today
-
-SERVED = Q(status__in=(CustomerStatus.ACTIVE, CustomerStatus.ENDING))
+from relationships.services import waiting
+from relationships.services.waiting import OPEN, SERVED, UNANSWERED, UNDECIDED
 
 
 @rule(
@@ -72,3 +85,111 @@ def representatives_have_proof() -> Check:
 def representatives_are_appointed() -> Check:
     """The appointment goes on."""
     return Check(~Q(appointed_until=None), Q(appointed_until__lt=today()))
+
+
+@rule(
+    "customer-channels", Customer, Severity.MINOR, needs=("status",),
+    says=_("With every customer the ways of speaking with each other are agreed."),
+    remedy=_("Add an agreed channel of the customer."),
+)  # fmt: skip
+def customers_have_channels() -> Check:
+    """A channel was agreed."""
+    channels = Channel._base_manager.filter(archived_at=None)
+    return Check(SERVED, ~Q(pk__in=channels.values("customer")))
+
+
+@rule(
+    "customer-silence", Customer, Severity.MINOR, needs=("status",),
+    says=format_lazy(
+        _("Somebody spoke with every customer within the last {days} days."),
+        days=settings.CONTACT_SILENCE_DAYS,
+    ),
+    remedy=_("Speak with the customer, and log it."),
+)  # fmt: skip
+def customers_are_spoken_with() -> Check:
+    """The log has a communication that is young enough."""
+    return Check(SERVED, waiting.silent(today()))
+
+
+@rule(
+    "request-answered", AppointmentRequest, Severity.MINOR, needs=("due", "answered_on"),
+    says=_("Every request for a representative is answered in time."),
+    remedy=_("Ask again, escalate, and note the answer."),
+)  # fmt: skip
+def requests_are_answered() -> Check:
+    """The day has not passed, or there is an answer."""
+    return Check(Q(), waiting.request_overdue(today()))
+
+
+@rule(
+    "request-escalated", AppointmentRequest, Severity.MINOR, needs=("due", "escalated_on"),
+    says=_("A request for a representative that is not answered is escalated within two weeks."),
+    remedy=_("Escalate it, and say to whom and when."),
+)  # fmt: skip
+def requests_are_escalated() -> Check:
+    """Somebody higher up knows."""
+    late = waiting.request_overdue(today() - timedelta(days=14))
+    return Check(UNANSWERED, late & Q(escalated_on=None))
+
+
+@rule(
+    "follow-up-action", Communication, Severity.MINOR, needs=("follow_up",),
+    says=_("What follows from a communication is an action."),
+    remedy=_("Add an action to the communication: who does it, and by when."),
+)  # fmt: skip
+def follow_ups_are_actions() -> Check:
+    """There is one."""
+    return Check(~Q(follow_up=""), waiting.without_action())
+
+
+@rule(
+    "follow-up-overdue", Communication, Severity.MINOR, needs=("follow_up",),
+    says=_("What follows from a communication is done in time."),
+    remedy=_("Finish the overdue action, or agree on another day."),
+)  # fmt: skip
+def follow_ups_are_in_time() -> Check:
+    """No action of it is overdue."""
+    return Check(~Q(follow_up=""), waiting.with_late_action())
+
+
+@rule(
+    "concern-keeper", Concern, Severity.MINOR, needs=("owner", "due", "state"),
+    says=_("Every open risk or issue has an owner and a day."),
+    remedy=_("Name the owner, and say by when."),
+)  # fmt: skip
+def concerns_have_a_keeper() -> Check:
+    """Somebody, by some day."""
+    return Check(OPEN, Q(owner=None) | Q(due=None))
+
+
+@rule(
+    "concern-overdue", Concern, Severity.MAJOR, needs=("due", "state"),
+    says=_("No risk or issue of a relationship is overdue."),
+    remedy=_("Close it with what the customer was told, or agree on another day."),
+)  # fmt: skip
+def concerns_are_in_time() -> Check:
+    """The day has not passed."""
+    return Check(OPEN & ~Q(due=None), waiting.concern_overdue(today()))
+
+
+@rule(
+    "opportunity-decided", Opportunity, Severity.MINOR, needs=("state", "wanted_by", "raised_on"),
+    says=_("No opportunity waits for its decision too long."),
+    remedy=_("Decide, and write down what was decided and why."),
+)  # fmt: skip
+def opportunities_are_decided() -> Check:
+    """Wanted later, or raised lately."""
+    return Check(UNDECIDED, waiting.opportunity_overdue(today()))
+
+
+@rule(
+    "feedback-answered", Feedback, Severity.MINOR, needs=("answered_on", "received_on"),
+    says=format_lazy(
+        _("Feedback of customers is answered within {days} days."),
+        days=settings.FEEDBACK_ANSWER_DAYS,
+    ),
+    remedy=_("Answer it, and note what was answered."),
+)  # fmt: skip
+def feedback_is_answered() -> Check:
+    """There is an answer, or still time."""
+    return Check(Q(), waiting.feedback_overdue(today()))

@@ -252,6 +252,10 @@ IMPORT_MAX_BYTES = env.number("IMPORT_MAX_BYTES", 20 * 1024 * 1024, least=1)
 IMPORT_MAX_ROWS = env.number("IMPORT_MAX_ROWS", 50_000, least=1)
 IMPORT_MAX_RATIO = env.number("IMPORT_MAX_RATIO", 100, least=1)
 AGREEMENT_NOTICE_DAYS = (90, 60, 30, 7, 0)
+AUTHORITY_NOTICE_DAYS = (60, 30, 7, 0)  # before an appointment or a coverage ends
+CONTACT_SILENCE_DAYS = env.number("CONTACT_SILENCE_DAYS", 180, least=1)
+OPPORTUNITY_DECISION_DAYS = env.number("OPPORTUNITY_DECISION_DAYS", 180, least=1)
+FEEDBACK_ANSWER_DAYS = env.number("FEEDBACK_ANSWER_DAYS", 30, least=1)
 
 RELAY_BATCH = 24  # messages taken at once
 RELAY_AT_ONCE = 8  # connections to the mail server

@@ -55,6 +55,9 @@ UNSCOPED = {
     "core/services/accounts.py": "the first administrator, before anybody can see anybody",
     "core/notices.py": "who is told, by which channel and in which language",
     "core/own_notices.py": "whoever is to do an action is told of it",
+    "portfolio/services/endings.py": "keys for a condition, and reminders to whoever is responsible",
+    "relationships/notices.py": "reminders go to whoever is responsible",
+    "relationships/services/waiting.py": "keys for a condition, and who is responsible",
     "suppliers/notices.py": "reminders go to whoever is responsible",
     "suppliers/panels.py": "keys for a condition that narrows rows in scope",
 }
@@ -85,8 +88,10 @@ RAW = {
     "evidence/scale.py": "rows for benchmarks",
     "portfolio/conformity.py": "keys for a condition that narrows rows in scope",
     "portfolio/reach.py": "is reach itself",
+    "portfolio/services/endings.py": "keys for a condition that narrows rows in scope",
     "relationships/conformity.py": "keys for a condition that narrows rows in scope",
     "relationships/reach.py": "is reach itself",
+    "relationships/services/waiting.py": "keys for a condition that narrows rows in scope",
     "suppliers/conformity.py": "keys for a condition that narrows rows in scope",
     "suppliers/reach.py": "is reach itself",
 }
