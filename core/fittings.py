@@ -7,11 +7,13 @@ from typing import Any
 from django.db import connection
 
 from core import schemas, search_index, time_machine, triggers
+from core.text import sort_keys
 
 
 def take_down(**_: Any) -> None:
     """Before migrations."""
     time_machine.drop_views()
+    sort_keys.install()
 
 
 def put_up(**_: Any) -> None:

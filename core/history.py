@@ -9,6 +9,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from core.choices import Event, Origin
+from core.text.sort_keys import title_index
 
 #: ``valid_to`` of the version that is current.
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -78,7 +79,7 @@ class RegisterHistory(HistoricalRecords):
             ),
         )
         options["indexes"] = (
-            models.Index(fields=("title", "record", "valid_from", "valid_to")),
+            title_index(f"{label}_past", "record", "valid_from", "valid_to"),
             models.Index(fields=("reference", "record", "valid_from", "valid_to")),
             models.Index(fields=("valid_to", "valid_from")),
         )

@@ -129,7 +129,7 @@ def choices(
     queryset = model.objects.for_user(principal).current()
     for word in text.replace(SEPARATOR, " ").split()[:6]:
         queryset = queryset.filter(Q(title__icontains=word) | Q(reference__icontains=word))
-    rows = queryset.order_by("title", "reference").values_list("uid", "reference", "title")[:limit]
+    rows = queryset.by_title().values_list("uid", "reference", "title")[:limit]
     return [Link(model.register.name, *row) for row in rows]
 
 

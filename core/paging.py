@@ -14,11 +14,12 @@ from operator import or_
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import F, Field, Model, Q, QuerySet
+from django.db.models import CharField, F, Field, Model, Q, QuerySet, TextField, Value
 from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
+from core.text.sort_keys import SortKey
 
 COUNT_CAP = 10_000
 LARGEST = 2**63 - 1
@@ -51,11 +52,30 @@ class Key:
             model = field.related_model  # type: ignore[assignment]
         return bool(model._meta.get_field(last).null)
 
-    def order(self, backward: bool) -> OrderBy:
-        """The ORDER BY term, turned round when reading backward."""
-        descending = self.descending != backward
-        nulls = {"nulls_first": True} if backward else {"nulls_last": True}
-        return F(self.name).desc(**nulls) if descending else F(self.name).asc(**nulls)
+    def is_text(self, model: type[Model]) -> bool:
+        """Whether rows stand by sort keys here: people's words do, codes and references do not."""
+        field = self.field(model)
+        return isinstance(field, CharField | TextField) and not (field.choices or field.unique)
+
+    def order(self, model: type[Model], backward: bool = False) -> OrderBy:
+        """The ORDER BY term, turned round when reading backward.
+
+        Without a NULLS clause where nothing can be null, so that indexes serve.
+        """
+        what = SortKey(self.name) if self.is_text(model) else F(self.name)
+        nulls: Any = {}
+        if self.nullable(model):
+            nulls = {"nulls_first": True} if backward else {"nulls_last": True}
+        return what.desc(**nulls) if self.descending != backward else what.asc(**nulls)
+
+    def where(self, model: type[Model], sign: str, value: Any) -> Q:
+        """Rows whose value here is beyond ``value`` in that direction, or equal to it.
+
+        The database makes both sort keys, so that a page never depends on who else could.
+        """
+        if self.is_text(model):
+            return Q(**{f"{self.name}__sort_key__{sign}": SortKey(Value(value))})
+        return Q(**{f"{self.name}__{sign}": value})
 
 
 @dataclass(frozen=True)
@@ -85,7 +105,7 @@ def page(
         queryset = queryset.filter(
             _beyond(model, keys, read_cursor(model, keys, cursor, name), backward)
         )
-    queryset = queryset.order_by(*_orders(model, keys, backward))
+    queryset = queryset.order_by(*(key.order(model, backward) for key in keys))
     if linked := _linked(keys):
         queryset = queryset.annotate(**linked)
     rows = list(queryset[: size + 1])
@@ -123,32 +143,23 @@ def _alias(key: Key) -> str:
     return f"key_{key.name}" if "__" in key.name else key.name
 
 
-def _orders(model: type[Model], keys: Sequence[Key], backward: bool) -> list[OrderBy | str]:
-    """ORDER BY terms; without NULLS clauses where nothing can be null, so that indexes serve."""
-    plain = {True: "-", False: ""}
-    return [
-        key.order(backward) if key.nullable(model) else plain[key.descending != backward] + key.name
-        for key in keys
-    ]
-
-
 def _beyond(model: type[Model], keys: Sequence[Key], values: Sequence[Any], backward: bool) -> Q:
     """The rows after the cursor in the direction of reading."""
     same, steps = Q(), []
     for key, value in zip(keys, values, strict=True):
-        step = _step(key, value, key.nullable(model), backward)
+        step = _step(model, key, value, backward)
         if step is not None:
             steps.append(same & step)
-        same &= Q(**{f"{key.name}__isnull": True}) if value is None else Q(**{key.name: value})
+        absent = Q(**{f"{key.name}__isnull": True})
+        same &= absent if value is None else key.where(model, "exact", value)
     return reduce(or_, steps, Q(pk__in=())) & _bound(model, keys[0], values[0], backward)
 
 
-def _step(key: Key, value: Any, nullable: bool, backward: bool) -> Q | None:
+def _step(model: type[Model], key: Key, value: Any, backward: bool) -> Q | None:
     if value is None:
         return Q(**{f"{key.name}__isnull": False}) if backward else None
-    sign = "lt" if key.descending != backward else "gt"
-    step = Q(**{f"{key.name}__{sign}": value})
-    if nullable and not backward:
+    step = key.where(model, "lt" if key.descending != backward else "gt", value)
+    if key.nullable(model) and not backward:
         step |= Q(**{f"{key.name}__isnull": True})
     return step
 
@@ -157,8 +168,7 @@ def _bound(model: type[Model], key: Key, value: Any, backward: bool) -> Q:
     """Says what follows from the rest, in a form that an index range scan can use."""
     if value is None or key.nullable(model):
         return Q()
-    sign = "lte" if key.descending != backward else "gte"
-    return Q(**{f"{key.name}__{sign}": value})
+    return key.where(model, "lte" if key.descending != backward else "gte", value)
 
 
 def write_cursor(row: Any, keys: Sequence[Key]) -> str:

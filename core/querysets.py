@@ -9,6 +9,7 @@ from django.db import models
 
 from core import access, belonging, time_machine
 from core.principals import today
+from core.text.sort_keys import by_title
 
 if TYPE_CHECKING:
     from core.principals import Principal
@@ -44,6 +45,10 @@ class RegisterQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
         """Rows that are not archived."""
         return self.filter(archived_at=None)
+
+    def by_title(self) -> Self:
+        """The rows in the order of their titles, as people read them."""
+        return self.order_by(*by_title())
 
     def unscoped(self, reason: str) -> Self:
         """All rows; the reason is for the reader, and a test lists every use."""

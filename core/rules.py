@@ -22,6 +22,7 @@ from core import access
 from core.choices import Conformity, Severity
 from core.links import Link
 from core.selections import Selection, announce, discover, own_rows
+from core.text.sort_keys import by_title, sort_key
 
 if TYPE_CHECKING:
     from core.principals import Principal
@@ -197,7 +198,9 @@ def examples(principal: Principal, rules: Sequence[Rule], action: str) -> dict[s
         return {}
     rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
     found: dict[str, list[Link]] = {}
-    for place, uid, reference, title in sorted(rows, key=lambda row: (row[0], row[3], row[2])):
+    for place, uid, reference, title in sorted(
+        rows, key=lambda row: (row[0], sort_key(row[3]), row[2])
+    ):
         each = rules[place]
         link = Link(each.model.register.name, uid, reference, title)
         found.setdefault(each.name, []).append(link)
@@ -207,7 +210,7 @@ def examples(principal: Principal, rules: Sequence[Rule], action: str) -> dict[s
 def _first(each: Rule, principal: Principal, action: str, place: int) -> QuerySet[Any, Any]:
     rows = each.rows(principal, action).order_by()
     return (
-        rows.annotate(rule=Value(place), nth=Window(RowNumber(), order_by=["title", "reference"]))
+        rows.annotate(rule=Value(place), nth=Window(RowNumber(), order_by=by_title()))
         .filter(nth__lte=SHOWN)
         .values_list("rule", "uid", "reference", "title")
     )

@@ -10,6 +10,7 @@ from core.access import Access
 from core.choices import Level
 from core.models import Period, Person, RegisterModel
 from core.registers import RegisterOptions
+from core.text.sort_keys import title_index
 from portfolio.models import Service
 from relationships.models import Customer
 from suppliers.choices import (
@@ -68,7 +69,7 @@ class Supplier(RegisterModel):
     class Meta(RegisterModel.Meta):
         verbose_name = _("supplier")
         verbose_name_plural = _("suppliers")
-        indexes = (models.Index(fields=("title", "record")),)
+        indexes = (title_index("suppliers_supplier", "reference"),)
 
     def clean(self) -> None:
         """A customer acting as supplier is one of the customers; others are none."""
@@ -122,7 +123,10 @@ class Agreement(RegisterModel):
     class Meta(RegisterModel.Meta):
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
-        indexes = (models.Index(fields=("title", "record")), models.Index(fields=("ends_on",)))
+        indexes = (
+            title_index("suppliers_agreement", "reference"),
+            models.Index(fields=("ends_on",)),
+        )
         constraints = (
             Period("starts_on", "ends_on", name="suppliers_agreement_period"),
             models.CheckConstraint(

@@ -151,7 +151,7 @@ class Listing:
             raise bad("ordering", _("use one of: %(all)s.") % {"all": known})
         if name in self.visible and kind_of(field_of(self.model, name)) is LINK:
             return f"{name}__title"
-        return name
+        return "title" if self.model.is_titled_by(name) else name
 
     @cached_property
     def sortable(self) -> list[str]:

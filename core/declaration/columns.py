@@ -17,7 +17,6 @@ from core import access, links, reader
 from core.access import Reach
 from core.declaration.tones import tone_of
 from core.links import Links
-from core.models import RegisterModel
 
 if TYPE_CHECKING:
     from core.declaration.registry import Declared
@@ -75,8 +74,7 @@ class Column:
     @property
     def is_title(self) -> bool:
         """Whether it alone names the record."""
-        model = self.declaration.model
-        return self.name == model.register.title and model.make_title is RegisterModel.make_title
+        return self.declaration.model.is_titled_by(self.name)
 
     @cached_property
     def badged(self) -> bool:
@@ -90,7 +88,7 @@ class Column:
         if self.long:
             return ""
         if not self.is_link:
-            return self.name
+            return "title" if self.is_title else self.name
         target = self.field.remote_field.model
         is_register = hasattr(target, "register")
         sortable = is_register and access.allowed(principal, target, "view") is Reach.ALL

@@ -22,5 +22,5 @@ class ExportPage(ListPage):
         if fmt not in FORMATS:
             raise bad("format", fmt, _("use one of: %(all)s.") % {"all": ", ".join(FORMATS)})
         access.require(self.principal, self.model, "export")
-        ordered = listing.rows().order_by(*[key.order(backward=False) for key in listing.keys])
+        ordered = listing.rows().order_by(*[key.order(self.model) for key in listing.keys])
         return export_response(request, self.declaration, ordered, fmt)

@@ -17,6 +17,7 @@ from core.declaration.tones import tone_of
 from core.links import Link
 from core.models import Document, DocumentLink, Record
 from core.registers import registers
+from core.text.sort_keys import by_title, sort_key
 
 if TYPE_CHECKING:
     from core.principals import Principal
@@ -56,7 +57,7 @@ def related(principal: Principal, row: Any, *, now: bool = True) -> list[Related
     queries = [_rows(principal, panel, row, place) for place, panel in enumerate(panels)]
     found = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
     for place, total, uid, reference, title, state in sorted(
-        found, key=lambda item: (item[0], item[4])
+        found, key=lambda item: (item[0], sort_key(item[4]), item[3])
     ):
         panel = panels[place]
         panel.total = total
@@ -100,7 +101,7 @@ def _rows(principal: Principal, panel: Related, row: Any, place: int) -> QuerySe
         .annotate(
             panel=Value(place),
             total=Window(Count("pk")),
-            place=Window(RowNumber(), order_by=["title", "reference"]),
+            place=Window(RowNumber(), order_by=by_title()),
             state_value=F(state) if state else Value("", output_field=CharField()),
         )
         .filter(place__lte=SHOWN)
@@ -124,6 +125,6 @@ def may_attach(principal: Principal) -> bool:
 def documents(principal: Principal, row: Any) -> list[Link]:
     """The documents that belong to ``row``."""
     queryset = Document.objects.for_user(principal).current()
-    found = queryset.filter(links__subject=row.pk, links__archived_at=None).order_by("title")
+    found = queryset.filter(links__subject=row.pk, links__archived_at=None).by_title()
     columns = found.values_list("uid", "reference", "title")[:20]
     return [Link(Document.register.name, *each) for each in columns]

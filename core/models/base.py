@@ -56,6 +56,11 @@ class RegisterModel(models.Model):
         return str(value)[:255]
 
     @classmethod
+    def is_titled_by(cls, name: str) -> bool:
+        """Whether the title is just what stands in this field: then it sorts by the title's index."""
+        return name == cls.register.title and cls.make_title is RegisterModel.make_title
+
+    @classmethod
     def value_fields(cls) -> list[str]:
         """Names of the fields that people know: reference and the register's own."""
         skipped = {*MANAGED, *cls.register.untracked}

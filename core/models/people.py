@@ -17,6 +17,7 @@ from core.models.preferences import PREFERENCES, Preferences
 from core.principals import today
 from core.querysets import RegisterQuerySet
 from core.registers import RegisterOptions
+from core.text.sort_keys import title_index
 
 WRITERS = frozenset(
     {
@@ -50,7 +51,7 @@ class Person(RegisterModel):
     class Meta(RegisterModel.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("persons")
-        indexes = (models.Index(fields=("title", "record")),)
+        indexes = (title_index("core_person", "reference"),)
 
 
 class UserQuerySet(RegisterQuerySet):

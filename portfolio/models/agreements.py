@@ -9,6 +9,7 @@ from core.access import Access
 from core.choices import Role
 from core.models import Period, RegisterModel
 from core.registers import RegisterOptions
+from core.text.sort_keys import title_index
 from portfolio.choices import SLAState
 from portfolio.models.services import Service
 from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_service_or_customer
@@ -66,7 +67,7 @@ class SLA(RegisterModel):
     class Meta(RegisterModel.Meta):
         verbose_name = _("SLA")
         verbose_name_plural = _("SLAs")
-        indexes = (models.Index(fields=("title", "record")),)
+        indexes = (title_index("portfolio_sla", "reference"),)
         constraints = (Period("effective_from", "effective_until", name="portfolio_sla_period"),)
 
     def make_title(self) -> str:

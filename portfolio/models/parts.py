@@ -10,6 +10,7 @@ from core.access import Access
 from core.choices import Role
 from core.models import Person, RegisterModel
 from core.registers import RegisterOptions
+from core.text.sort_keys import title_index
 from portfolio.choices import ComponentKind
 from portfolio.models.services import Service
 from portfolio.reach import OWNERS, of_own_services
@@ -38,7 +39,7 @@ class Component(RegisterModel):
     class Meta(RegisterModel.Meta):
         verbose_name = _("component")
         verbose_name_plural = _("components")
-        indexes = (models.Index(fields=("title", "record")),)
+        indexes = (title_index("portfolio_component", "reference"),)
 
 
 class Dependency(RegisterModel):

@@ -11,6 +11,7 @@ from core.choices import Level, Role
 from core.models import Person, RegisterModel
 from core.querysets import RegisterQuerySet
 from core.registers import RegisterOptions
+from core.text.sort_keys import title_index
 from portfolio.choices import DELIVERED, ServiceStatus
 from portfolio.reach import OWNERS, PORTFOLIO_ONLY, VIEWERS, services_of
 from portfolio.transitions import SERVICE
@@ -89,7 +90,7 @@ class Service(RegisterModel):
     class Meta(RegisterModel.Meta):
         verbose_name = _("service")
         verbose_name_plural = _("services")
-        indexes = (models.Index(fields=("title", "record")), models.Index(fields=("status",)))
+        indexes = (title_index("portfolio_service", "reference"), models.Index(fields=("status",)))
         constraints = (
             models.CheckConstraint(
                 condition=~models.Q(currency="")

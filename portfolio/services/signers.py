@@ -64,7 +64,7 @@ def standings(
     found = {each.pk: Standing(each) for each in subscriptions}
     coverage = Coverage.objects.for_user(by).on(day).with_authority(authority)
     rows = coverage.filter(subscription__in=found.keys())
-    for row in rows.select_related("representative__person").order_by("title"):
+    for row in rows.select_related("representative__person").by_title():
         standing = found[row.subscription_id]
         standing.signers.append(Signer(row, _is_beyond(row.representative, standing.subscription)))
     _add_requests([each for each in found.values() if not each.is_represented], day, by)

@@ -83,7 +83,7 @@ def _steps(
 
 def _services(principal: Principal, rows: list[dict[str, Any]], centre: Service) -> dict[str, Node]:
     keys = {centre.pk, *(row["service"] for row in rows), *(row["depends_on"] for row in rows)}
-    seen = Service.objects.for_user(principal).filter(pk__in=keys - {None}).order_by("title")
+    seen = Service.objects.for_user(principal).filter(pk__in=keys - {None}).by_title()
     return {
         f"s{one.pk}": Node(
             f"s{one.pk}", one.title, one.get_status_display(),
@@ -95,7 +95,7 @@ def _services(principal: Principal, rows: list[dict[str, Any]], centre: Service)
 
 def _components(principal: Principal, rows: list[dict[str, Any]]) -> dict[str, Node]:
     keys = {row["component"] for row in rows} - {None}
-    seen = Component.objects.for_user(principal).filter(pk__in=keys).order_by("title")
+    seen = Component.objects.for_user(principal).filter(pk__in=keys).by_title()
     return {
         f"c{one.pk}": Node(
             f"c{one.pk}", one.title, one.reference, "", record_url("components", one.uid)

@@ -125,7 +125,7 @@ class SignersPage(Page):
 
     def _services(self) -> list[tuple[uuid.UUID, str]]:
         mine = Service.objects.for_user(self.principal).current()
-        return list(mine.order_by("title").values_list("uid", "title"))
+        return list(mine.by_title().values_list("uid", "title"))
 
 
 class ServiceSigners(RegisterPage):

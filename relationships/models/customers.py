@@ -11,6 +11,7 @@ from core.access import Access, Reach
 from core.choices import Level, Role
 from core.models import Period, Person, RegisterModel
 from core.registers import RegisterOptions
+from core.text.sort_keys import title_index
 from relationships.choices import CustomerKind, CustomerStatus, Tier
 from relationships.models.access import OF_OWN_CUSTOMERS, VIEWERS
 from relationships.reach import COMMERCIAL, customers_of, writers_of_customers
@@ -61,7 +62,7 @@ class Customer(RegisterModel):
     class Meta(RegisterModel.Meta):
         verbose_name = _("customer")
         verbose_name_plural = _("customers")
-        indexes = (models.Index(fields=("title", "record")),)
+        indexes = (title_index("relationships_customer", "reference"),)
 
 
 class Contact(RegisterModel):
