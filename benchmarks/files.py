@@ -17,6 +17,7 @@ from typing import Any
 import xlsxwriter
 from django.db import connection
 
+from core.access.principals import system
 from core.choices import Level
 from core.exchange.confirming import write
 from core.exchange.examining import Wishes, examine
@@ -24,7 +25,6 @@ from core.exchange.exporting import write_export
 from core.exchange.plans import plan_of
 from core.exchange.reading import read_sheet
 from core.models import Record
-from core.principals import system
 from core.verification import verify
 from evidence.bundles.scope import BundleRequest
 from evidence.services import write_bundle

@@ -23,9 +23,9 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from benchmarks import files, limits  # noqa: E402
 from core import records, tokens  # noqa: E402
+from core.access.principals import Principal, system  # noqa: E402
 from core.choices import Origin, Role  # noqa: E402
 from core.models import LedgerEntry, Person, Record, User  # noqa: E402
-from core.principals import Principal, system  # noqa: E402
 from core.records import Draft  # noqa: E402
 from core.services import accounts  # noqa: E402
 from portfolio.models import Service, Subscription  # noqa: E402
@@ -45,7 +45,7 @@ def admit() -> Answer:
     scopes = ["read", "write", "bundles"]
     _token, secret = tokens.give_token(user=user, name="bench", scopes=scopes, days=2, by=BY)
     client = Client()
-    client.force_login(user, backend="core.adapters.SignInBackend")
+    client.force_login(user, backend="core.web.adapters.SignInBackend")
     return {"token": secret, "session": client.cookies["sessionid"].value}
 
 
@@ -70,7 +70,7 @@ def queries(*paths: str) -> Answer:
     """Queries and bytes of a second request for each path; paths of the API with a token."""
     user = User.objects.by_email(EMAIL).get()
     client = Client(headers={"host": "localhost"})
-    client.force_login(user, backend="core.adapters.SignInBackend")
+    client.force_login(user, backend="core.web.adapters.SignInBackend")
     counted = {}
     for path in paths:
         client.get(path)
@@ -91,7 +91,9 @@ TEXTS = (
 def paste(height: str, width: str) -> Answer:
     """Statements of one paste into the grid: so many rows, so many cells in each."""
     client = Client(headers={"host": "localhost"})
-    client.force_login(User.objects.by_email(EMAIL).get(), backend="core.adapters.SignInBackend")
+    client.force_login(
+        User.objects.by_email(EMAIL).get(), backend="core.web.adapters.SignInBackend"
+    )
     found = Service._base_manager.order_by("pk").values_list("uid", "version")[: int(height)]
     texts = TEXTS[: int(width)]
     rows = [

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, models
 from psycopg2.extras import execute_values as insert_many
 
-from core import canonical, merkle
+from core.ledger import canonical, merkle
 from core.models import LedgerEntry, Record
 from portfolio.models import Service
 

@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.db import connections
 
 from config.protection import TAG
-from core import triggers
+from core.database import triggers
 
 FULL = 2
 

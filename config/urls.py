@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from core import health
 from core.api.start import Problems
 from core.declaration.addresses import addresses
+from core.web import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", health.live, name="livez"),
@@ -20,4 +20,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *addresses(),
 ]
 
-handler500 = "core.refusals.server_error"
+handler500 = "core.web.refusals.server_error"

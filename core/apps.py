@@ -14,11 +14,11 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries, and let migrations take down and put up what they must not meet."""
-        from core import fittings
+        from core.database import fittings
         from core.text import sort_keys
 
         connection_created.connect(sort_keys.teach)
-        autodiscover_modules("jobs", "notices", "own_notices")
+        autodiscover_modules("jobs", "notices")
 
         pre_migrate.connect(fittings.take_down, sender=self)
         post_migrate.connect(fittings.put_up, sender=self)

@@ -3,11 +3,11 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.access.principals import today
 from core.choices import Severity
 from core.models import Action
 from core.models.actions import FINISHED
-from core.principals import today
-from core.rules import Check, rule
+from core.registries.rules import Check, rule
 
 OPEN = ~Q(state__in=FINISHED)
 

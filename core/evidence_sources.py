@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from core.models import Action, Document, DocumentLink
-from core.sources import source
+from core.registries.sources import source
 
 source(
     Action,

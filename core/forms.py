@@ -12,14 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import access, links, typed
+from core import access
 from core.errors import DomainError
-from core.links import Link
 from core.models import Record
+from core.reading import links
+from core.reading.links import Link
+from core.text import typed
 
 if TYPE_CHECKING:
+    from core.access.principals import Principal
     from core.models import RegisterModel
-    from core.principals import Principal
 
 #: More targets than this are not listed; they are searched for instead.
 LISTED = 100

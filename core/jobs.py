@@ -18,12 +18,13 @@ from typing import IO, Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from core import storage, tokens
+from core import tokens
+from core.access.principals import Principal
 from core.choices import JobState
 from core.errors import DomainError, Forbidden, NotFound
-from core.file_names import clean_name
+from core.files import storage
+from core.files.file_names import clean_name
 from core.models import Job, User
-from core.principals import Principal
 
 SECONDS_BETWEEN_LOOKS = 1.0
 FOLDER = "jobs"

@@ -1,188 +1,151 @@
-"""The registry of notices: what the registers have to say today, computed anew each time.
-
-An app registers rules in its module ``notices``. A rule answers with everything that is to be told
-today; each notice is told once, however often and wherever the rules are asked. Whoever has an account
-is told by the channel they chose for the rule, others by mail.
-"""
+"""What core itself has to tell: actions, jobs, a verification that failed."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
-from core import reader
-from core.choices import Channel, Role
-from core.errors import Invalid
-from core.links import record_url
-from core.models import Record, RegisterModel, User
-from core.principals import Principal
-from core.principals import today as current_day
-from core.services import notifications, outbox
+from core import jobs
+from core.access.principals import today as current_day
+from core.choices import STAFF, Channel, JobState, Role
+from core.models import Action, Job, User
+from core.reading.links import record_url
+from core.registries.notices import Notice, notice_rule, tell_now
+from core.text import reader
 
-log = logging.getLogger("sms.notices")
-
-
-@dataclass(frozen=True)
-class Notice:
-    """One thing to tell: about which record, because of which day, at which stage, to whom.
-
-    ``url`` is the path of its page; ``subject`` and ``body`` are the mail's.
-    """
-
-    record: Record | None
-    day: date
-    stage: str
-    recipient: str
-    subject: str
-    body: str
-    url: str = ""
-    about: str = ""
-
-    def key(self, rule: str) -> str:
-        """What makes it the same notice."""
-        about = self.record.uid if self.record is not None else self.about
-        return f"{rule}|{about}|{self.day}|{self.stage}|{self.recipient}"
+#: What happened longer ago is no news.
+RECENT = timedelta(days=2)
+OVERDUE_FOR = timedelta(days=30)
+JOB, VERIFICATION = "job", "verification"
+REASON = "whoever is to do an action is told of it"
 
 
-@dataclass(frozen=True)
-class NoticeKind:
-    """A rule as people choose how to be told of it; ``roles`` are those it can concern."""
-
-    name: str
-    label: Any
-    channel: Channel
-    roles: frozenset[Role]
-    rule: Rule
-
-    def concerns(self, principal: Principal) -> bool:
-        """Whether the principal can ever be told of it."""
-        return principal.has_role(*self.roles)
-
-
-Rule = Callable[[date], Iterable[Notice]]
-_kinds: dict[str, NoticeKind] = {}
-
-
-def notice_rule(
-    name: str,
-    *,
-    label: Any = "",
-    channel: Channel = Channel.MAIL,
-    roles: frozenset[Role] = frozenset(Role),
-) -> Callable[[Rule], Rule]:
-    """Register a rule with the channel that is used unless somebody chose another.
-
-    Raises ValueError when the name is taken.
-    """
-
-    def register(rule: Rule) -> Rule:
-        if name in _kinds and _kinds[name].rule is not rule:
-            raise ValueError(f"There is a rule called “{name}” already.")
-        _kinds[name] = NoticeKind(name, label or name, channel, roles, rule)
-        return rule
-
-    return register
+@notice_rule(
+    "action-assigned",
+    label=gettext_lazy("An action was assigned to me"),
+    channel=Channel.DIGEST,
+    roles=STAFF,
+)
+def actions_assigned(today: date) -> Iterator[Notice]:
+    """Unfinished actions that somebody else gave to their owner within the last days."""
+    unfinished = Action.objects.unscoped(REASON).unfinished().filter(owner__user__isnull=False)
+    since = timezone.now() - RECENT
+    rows = Action.history.model.objects.filter(valid_from__gte=since)
+    recent = unfinished.filter(pk__in=rows.values("record_id"))
+    for action in recent.select_related("record", "owner__user"):
+        given = _given(action)
+        user = action.owner.user
+        if given.valid_from >= since and given.history_user_id != user.uid:
+            day, version = given.valid_from.date(), str(given.version)
+            yield _about(action, user, day, version, gettext_noop("Action for you: %(action)s"))
 
 
-def kinds(principal: Principal) -> list[NoticeKind]:
-    """The kinds that can concern a principal."""
-    return [kind for kind in _kinds.values() if kind.concerns(principal)]
+def _given(action: Action) -> Any:
+    """The version that made its present owner the owner."""
+    versions = Action.history.model.objects.filter(record_id=action.pk).order_by("-version")
+    given = None
+    for version in versions:
+        if version.owner_id != action.owner_id:
+            break
+        given = version
+    return given
 
 
-def label(name: str) -> str:
-    """What people call a kind, also one that is gone."""
-    return str(_kinds[name].label) if name in _kinds else name
+@notice_rule(
+    "action-overdue",
+    label=gettext_lazy("An action of mine is overdue"),
+    channel=Channel.DIGEST,
+    roles=STAFF,
+)
+def actions_overdue(today: date) -> Iterator[Notice]:
+    """Unfinished actions whose day has passed, once for each day set."""
+    unfinished = Action.objects.unscoped(REASON).unfinished().filter(owner__user__isnull=False)
+    late = unfinished.filter(due__lt=today, due__gte=today - OVERDUE_FOR)
+    for action in late.select_related("record", "owner__user"):
+        sentence = gettext_noop("Overdue since %(day)s: %(action)s")
+        yield _about(action, action.owner.user, action.due, "overdue", sentence)
 
 
-def channel_of(user: User, kind: NoticeKind) -> str:
-    """How a user wants to be told of a kind."""
-    chosen = user.channels.get(kind.name)
-    return chosen if chosen in Channel.values else kind.channel
-
-
-def run(*, today: date | None = None, only: str = "") -> int:
-    """Tell every notice that is due, of one kind or of all; how many are new."""
-    day = today or current_day()
-    return sum(_run(kind, day) for kind in _kinds.values() if only in ("", kind.name))
-
-
-def _run(kind: NoticeKind, day: date) -> int:
-    with translation.override(settings.LANGUAGE_CODE):
-        return tell_now(kind.name, list(kind.rule(day)))
-
-
-def tell_now(name: str, notices: Sequence[Notice]) -> int:
-    """Tell notices of a kind that no rule computes; how many are new."""
-    kind = _kinds[name]
-    users = _users({notice.recipient.lower() for notice in notices})
-    return sum(_tell(kind, notice, users.get(notice.recipient.lower())) for notice in notices)
-
-
-def speaking_to(address: str) -> translation.override:
-    """A block whose texts are in the language of whoever has an account with this address."""
-    accounts = User.objects.unscoped("the language in which somebody is written to")
-    found = accounts.filter(email__iexact=address).exclude(language="")
-    language = found.values_list("language", flat=True).first()
-    return translation.override(language or settings.LANGUAGE_CODE)
-
-
-def _users(addresses: set[str]) -> dict[str, User]:
-    found = User.objects.unscoped("who is told has an account or not").filter(email__in=addresses)
-    return {user.email: user for user in found if user.has_access()}
-
-
-def _tell(kind: NoticeKind, notice: Notice, user: User | None) -> bool:
-    try:
-        if user is None:
-            return outbox.enqueue(
-                dedup_key=notice.key(kind.name),
-                recipient=notice.recipient,
-                subject=notice.subject,
-                body=notice.body,
-                record=notice.record,
-            )
-        return notifications.tell(
-            user=user,
-            kind=kind.name,
-            channel=channel_of(user, kind),
-            key=notice.key(kind.name),
-            title=notice.subject,
-            body=notice.body,
-            url=notice.url,
-            record=notice.record,
-        )
-    except Invalid as error:
-        # One odd address must not keep the others from being told.
-        log.warning("notice not possible", extra={"rule": kind.name, "errors": error.fields})
-        return False
-
-
-def about(
-    row: RegisterModel, *, day: date, stage: str, recipient: str, sentence: str, **values: Any
-) -> Notice:
-    """A notice about a record. ``sentence``, not yet translated, may name %(title)s, %(day)s, ``values``."""
-    url = record_url(row.register.name, row.uid)
-    with speaking_to(recipient):
-        subject = gettext(sentence) % {"title": row.title, "day": reader.day(day), **values}
+def _about(action: Action, user: User, day: date, stage: str, sentence: str) -> Notice:
+    """What is told of an action, in the language of its owner."""
+    url = record_url(Action.register.name, action.uid)
+    with reader.speaking_to(user):
+        due = reader.day(action.due)
+        subject = _(sentence) % {"action": action.title, "day": due}
+        until = _("Due on %(day)s.") % {"day": due} if due else ""
+    texts = [subject, until, action.details, settings.BASE_URL + url]
     return Notice(
-        record=row.record,
+        record=action.record,
         day=day,
         stage=stage,
-        recipient=recipient,
+        recipient=user.email,
         subject=" ".join(subject.split())[:255],
-        body=f"{subject}\n\n{settings.BASE_URL}{url}\n",
+        body="\n\n".join(filter(None, texts)) + "\n",
         url=url,
     )
 
 
-def stage(days_left: int, stages: Iterable[int]) -> int | None:
-    """The one stage that counts when so many days are left: the nearest that has begun."""
-    begun = [each for each in stages if days_left <= each]
-    return min(begun, default=None)
+@notice_rule(JOB, label=gettext_lazy("A job of mine has finished or failed"), channel=Channel.APP)
+def jobs_ended(today: date) -> Iterator[Notice]:
+    """Jobs that ended within the last days; those that were cancelled are no news."""
+    ended = Job.objects.filter(
+        finished_at__gte=timezone.now() - RECENT, state__in=(JobState.DONE, JobState.FAILED)
+    )
+    for job in ended.select_related("requested_by"):
+        with reader.speaking_to(job.requested_by):
+            done = job.state == JobState.DONE
+            sentence = _("Finished: %(job)s") if done else _("Failed: %(job)s")
+            subject = sentence % {"job": jobs.label(job.kind)}
+        url = reverse("jobs-detail", args=[job.uid])
+        assert job.finished_at is not None
+        yield Notice(
+            record=None,
+            about=str(job.uid),
+            day=job.finished_at.date(),
+            stage=job.state,
+            recipient=job.requested_by.email,
+            subject=subject,
+            body="\n\n".join(filter(None, [subject, job.message])),
+            url=url,
+        )
+
+
+@notice_rule(
+    VERIFICATION,
+    label=gettext_lazy("A verification found that something was changed"),
+    channel=Channel.MAIL,
+    roles=frozenset({Role.ADMINISTRATOR}),
+)
+def verification_known(today: date) -> Iterator[Notice]:
+    """Nothing by itself: who verifies says so, with :func:`verification_failed`."""
+    yield from ()
+
+
+def verification_failed(findings: list[str]) -> int:
+    """Tell the administrators, once a day, what a verification found; how many are new."""
+    day = current_day()
+    users = User.objects.unscoped("administrators are told").administrators()
+    subject = _("The verification of the ledger found inconsistencies")
+    return tell_now(
+        VERIFICATION,
+        [
+            Notice(
+                record=None,
+                about="ledger",
+                day=day,
+                stage="failed",
+                recipient=user.email,
+                subject=subject,
+                body="\n".join([subject, "", *findings[:20]]) + "\n",
+                url=reverse("notifications"),
+            )
+            for user in users
+        ],
+    )

@@ -7,13 +7,13 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.attention import figure, watch
-from core.changed import weekly
+from core.access.principals import Principal, today
 from core.charts.figures import BarChart
 from core.choices import STAFF, Role
 from core.models import Action, User
 from core.models.actions import FINISHED
-from core.principals import Principal, today
+from core.reading.changed import weekly
+from core.registries.attention import figure, watch
 
 SOON, ACCESS = timedelta(days=14), timedelta(days=30)
 

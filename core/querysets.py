@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
-from core import access, belonging, time_machine
-from core.principals import today
+from core import access
+from core.access import belonging
+from core.access.principals import today
+from core.history import time_machine
 from core.text.sort_keys import by_title
 
 if TYPE_CHECKING:
-    from core.principals import Principal
+    from core.access.principals import Principal
 
 
 def in_term(begin: str, end: str, day: date | None = None) -> models.Q:

@@ -6,19 +6,19 @@ import time
 
 from celery import shared_task
 
-from core import notices
+from core.access.principals import system
+from core.declaration import long_bulk  # noqa: F401 - a kind of job
 from core.exchange import (
     confirming,  # noqa: F401 - a kind of job
     storing,
 )
-from core.own_notices import JOB
-from core.principals import system
+from core.notices import JOB
+from core.registries import notices
 from core.services import (
     bulk,
     checkpoints,
     jobs,
     leftovers,
-    long_bulk,  # noqa: F401 - a kind of job
     long_undo,  # noqa: F401 - a kind of job
     notifications,
     outbox,

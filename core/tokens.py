@@ -12,11 +12,12 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from core import access_chain, clock
+from core import clock
+from core.access.principals import Principal
 from core.choices import Role
 from core.errors import Forbidden, Invalid, NotFound
+from core.ledger import access_chain
 from core.models import Token, User
-from core.principals import Principal
 from core.registers import names
 
 PREFIX = "sms_"

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.access.principals import Principal
 from core.choices import Origin, Role
 from core.errors import FieldErrors
-from core.principals import Principal
 
 Guard = Callable[[Any], str]
 

@@ -16,8 +16,8 @@ from core.api.file_schema import FileSchema
 from core.api.schema import JsonSchema, closed, header
 from core.api.views import ApiView
 from core.choices import JobState
-from core.downloads import attachment
 from core.errors import FieldErrors, Invalid
+from core.files.downloads import attachment
 from core.models import Job
 from core.services import jobs
 from evidence import services

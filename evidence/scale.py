@@ -16,15 +16,16 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from core import clock, ledger, records
+from core import clock, records
+from core.access.principals import system
 from core.choices import Event, Level, Origin
 from core.errors import Conflict
-from core.history import FOREVER
+from core.history.rows import FOREVER
+from core.ledger import writing as ledger
 from core.models import LedgerEntry, Person, Record
-from core.principals import system
 from core.records import Draft
-from core.search import search_text
-from core.unit import number
+from core.text.search import search_text
+from core.writing.unit import number
 from portfolio.choices import ServiceStatus
 from portfolio.models import Service
 

@@ -7,12 +7,12 @@ import tempfile
 import uuid
 from pathlib import Path
 
-from core import access_chain
+from core.access.principals import Principal
 from core.choices import JobState
 from core.errors import Forbidden, NotFound
+from core.ledger import access_chain
+from core.ledger.notes import PublicKey
 from core.models import Job
-from core.notes import PublicKey
-from core.principals import Principal
 from core.services import jobs
 from evidence.bundles.scope import BundleRequest, Scope, resolve
 from evidence.bundles.writing import Report, signing_key, write_zip

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.access.principals import today
 from core.choices import Severity
-from core.principals import today
 from core.querysets import in_term
-from core.rules import Check, rule
+from core.registries.rules import Check, rule
 from portfolio.choices import DELIVERED, SLAState
 from portfolio.models import SLA, Coverage, Service, Subscription
 from portfolio.services import endings

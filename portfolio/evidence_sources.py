@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from core.sources import path, source
+from core.registries.sources import path, source
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
 
 source(

@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from core import notices
 from core.choices import Role
-from core.notices import Notice, notice_rule
+from core.registries import notices
+from core.registries.notices import Notice, notice_rule
 from portfolio.services import endings
 from relationships.services.waiting import keepers
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.attention import figure, watch
+from core.access.principals import Principal, today
 from core.charts.figures import BarChart
 from core.choices import STAFF, Role
-from core.counting import Shares, by_choice, by_month
-from core.principals import Principal, today
+from core.registries.attention import figure, watch
+from core.registries.counting import Shares, by_choice, by_month
 from portfolio.choices import SLAState
 from portfolio.models import SLA, Coverage, Service
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from core.exchange.book import Book
 from core.exchange.entries import Entry
 from core.exchange.plans import Extra, Plan, Words, plan_for
-from core.exchange.sheets import Cell
 from core.exchange.values import Column, Meaning, absence, historical, plain
 from core.models import RegisterModel
+from core.text.sheets import Cell
 from portfolio.choices import ServiceStatus
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
 from relationships.choices import CustomerKind, CustomerStatus

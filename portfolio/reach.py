@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from core.access import Reach, everyone_in
+from core.access.principals import Principal
 from core.choices import STAFF, Role
-from core.principals import Principal
 from relationships.reach import own_customers
 
 VIEWERS = {**everyone_in(STAFF), Role.REPRESENTATIVE: Reach.OWN}

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.access.principals import today
 from core.choices import Severity
-from core.principals import today
-from core.rules import Check, rule
+from core.registries.rules import Check, rule
 from relationships.models import (
     AppointmentRequest,
     Channel,

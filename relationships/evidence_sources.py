@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from core.sources import source
+from core.registries.sources import source
 from relationships.models import (
     AppointmentRequest,
     Channel,

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.access.principals import Principal, today
 from core.forms import DayField, LinkField, PlainForm
 from core.models import Action
-from core.principals import Principal, today
 from relationships.choices import ChannelKind
 
 

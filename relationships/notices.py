@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from core import notices
 from core.choices import Channel, Role
-from core.notices import Notice, notice_rule
+from core.registries import notices
+from core.registries.notices import Notice, notice_rule
 from relationships.models import AppointmentRequest, Concern, Customer, Feedback, Opportunity
 from relationships.services import waiting
 from relationships.services.waiting import SERVED, address_of, keepers

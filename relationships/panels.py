@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.attention import figure, watch
+from core.access.principals import Principal, today
 from core.choices import Role
-from core.counting import Shares, by_choice
-from core.principals import Principal, today
+from core.registries.attention import figure, watch
+from core.registries.counting import Shares, by_choice
 from relationships.models import (
     AppointmentRequest,
     Concern,

@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db.models import Q
 
 from core.access import Reach
+from core.access.principals import Principal
 from core.choices import Role
-from core.principals import Principal
 from core.querysets import in_term
 
 #: What a customer never sees of its own record.

@@ -3,9 +3,9 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.access.principals import today
 from core.choices import Severity
-from core.principals import today
-from core.rules import Check, rule
+from core.registries.rules import Check, rule
 from suppliers.choices import AgreementState, Renewal, SupplierStatus
 from suppliers.models import Agreement, Supplier, Supply
 

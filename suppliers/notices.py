@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import notices, reader
 from core.choices import Role
 from core.models import User
-from core.notices import Notice, notice_rule
+from core.registries import notices
+from core.registries.notices import Notice, notice_rule
+from core.text import reader
 from suppliers.choices import Renewal
 from suppliers.models import Agreement
 from suppliers.terms import term_end

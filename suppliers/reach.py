@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db.models import Q
 
 from core.access import Reach
+from core.access.principals import Principal
 from core.choices import Role
-from core.principals import Principal
 
 WRITERS = {Role.SERVICE_MANAGER: Reach.ALL, Role.SUPPLIER_MANAGER: Reach.OWN}
 ADDERS = {Role.SERVICE_MANAGER: Reach.ALL, Role.SUPPLIER_MANAGER: Reach.ALL}

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from core.access.principals import Principal, today
 from core.choices import Role, Side
 from core.models import User
-from core.principals import Principal, today
 from tests import factories
 
 

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from core.notes import SigningKey
+from core.ledger.notes import SigningKey
 
 
 def kept_secret(path: Path) -> str:

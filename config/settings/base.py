@@ -60,15 +60,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.middleware.RequestId",
-    "core.middleware.Counting",
-    "core.middleware.ResponseHeaders",
-    "core.middleware.DatabaseDown",
+    "core.web.middleware.RequestId",
+    "core.web.middleware.Counting",
+    "core.web.middleware.ResponseHeaders",
+    "core.web.middleware.DatabaseDown",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "core.chunked.ChunkedBodies",
-    "core.middleware.Refusals",
+    "core.web.chunked.ChunkedBodies",
+    "core.web.middleware.Refusals",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "core.middleware.Reader",
+    "core.web.middleware.Reader",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -126,7 +126,7 @@ SIMPLE_HISTORY_DATE_INDEX = False
 # --- Sign-in ------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.User"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # the address is unique, whatever the case of its letters
-AUTHENTICATION_BACKENDS = ["core.adapters.SignInBackend"]
+AUTHENTICATION_BACKENDS = ["core.web.adapters.SignInBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
@@ -147,7 +147,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 RESET_ANSWER_SECONDS = 0.5  # longer than writing the mail takes, see core/views/sign_in.py
 
-ACCOUNT_ADAPTER = "core.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "core.web.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -170,7 +170,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 
 # The organisation's own identity provider. It is trusted to have checked the address, so an
 # existing account with that address is signed in; it never creates one.
-SOCIALACCOUNT_ADAPTER = "core.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "core.web.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True

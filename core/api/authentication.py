@@ -11,7 +11,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from core import tokens
-from core.principals import Principal
+from core.access.principals import Principal
 
 SCHEME = "bearer"
 LONGEST = 200

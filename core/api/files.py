@@ -20,11 +20,11 @@ from core.api.preconditions import is_known
 from core.api.rows import Row
 from core.api.views import ApiView
 from core.choices import Origin
-from core.downloads import attachment
 from core.errors import Forbidden, Invalid, NotFound
+from core.files.downloads import attachment
+from core.history.time_machine import current_instant
 from core.models import Document, DocumentVersion, Record
 from core.services import documents
-from core.time_machine import current_instant
 
 SUBJECT = "subject"
 NEWEST = 10**9 - 1

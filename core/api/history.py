@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from core import belonging
+from core.access import belonging
 from core.api.rows import Row, Rows, shown
-from core.links import Links
-from core.time_machine import current_instant
+from core.history.time_machine import current_instant
+from core.reading.links import Links
 
 WRITTEN = (
     "version", "valid_from", "archived_at", "history_event", "history_unit", "history_origin",

@@ -13,15 +13,16 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from core import clock, storage
+from core import clock
 from core.api.answers import FORM, JSON
 from core.choices import Origin
 from core.errors import Conflict, DomainError, Invalid
+from core.files import storage
 from core.models import IdempotencyKey
-from core.unit import unit
+from core.writing.unit import unit
 
 if TYPE_CHECKING:
-    from core.principals import Principal
+    from core.access.principals import Principal
 
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 KEPT_HEADERS = ("Location", "ETag")

@@ -14,11 +14,11 @@ from core.api import targets
 from core.api.kinds import LINK, Named, Refused, field_of, kind_of
 from core.api.rows import Model
 from core.errors import FieldErrors, Invalid
-from core.links import Target
+from core.reading.links import Target
 from core.records import Draft
 
 if TYPE_CHECKING:
-    from core.principals import Principal
+    from core.access.principals import Principal
 
 Values = dict[str, Any]
 

@@ -16,15 +16,15 @@ from core.api.kinds import LINK, Field, Kind, Refused, bad, field_of, kind_of
 from core.api.parameters import Parameters
 from core.api.rows import Model, Rows
 from core.errors import Invalid
-from core.filters import LONGEST, LinkFilter, search
-from core.links import Target
+from core.history.time_machine import current_instant
 from core.models import Record
-from core.paging import Key, Page, page
-from core.selections import own_rows, selections_for
-from core.time_machine import current_instant
+from core.reading.filters import LONGEST, LinkFilter, search
+from core.reading.links import Target
+from core.reading.paging import Key, Page, page
+from core.reading.selections import own_rows, selections_for
 
 if TYPE_CHECKING:
-    from core.principals import Principal
+    from core.access.principals import Principal
 
 PAGE_SIZE, LARGEST_PAGE = 50, 200
 MOST_WORDS = 200

@@ -8,9 +8,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from core.access.principals import today
 from core.api.kinds import DAY, BadParameter, Day, Instant, Refused, bad
-from core.principals import today
-from core.time_machine import end_of_day
+from core.history.time_machine import end_of_day
 
 NO_FIELD: Any = None
 

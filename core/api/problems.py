@@ -16,7 +16,7 @@ from rest_framework import exceptions
 from core.api.answers import PROBLEM, answer
 from core.api.rows import Rows
 from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Stale, TooLarge
-from core.refusals import RETRY_AFTER, is_away
+from core.web.refusals import RETRY_AFTER, is_away
 
 log = logging.getLogger("sms.api")
 

@@ -36,10 +36,10 @@ from core.errors import (
     Stale,
     TooLarge,
 )
-from core.paging import COUNT_CAP, Page, capped_count
+from core.history.time_machine import shadowed
+from core.reading.paging import COUNT_CAP, Page, capped_count
 from core.records import Draft, Ending
 from core.registers import registers
-from core.time_machine import shadowed
 
 API = Origin.API
 NEWEST = 10**9 - 1

@@ -12,11 +12,11 @@ from django.urls import reverse
 from core import access
 from core.api.kinds import LINK, field_of, kind_of
 from core.errors import NotFound
-from core.links import Link, Links, Target, resolve
 from core.models import RegisterModel
+from core.reading.links import Link, Links, Target, resolve
 
 if TYPE_CHECKING:
-    from core.principals import Principal
+    from core.access.principals import Principal
 
 Row = dict[str, Any]
 Model = type[RegisterModel]

@@ -13,8 +13,8 @@ from core.api.kinds import bad
 from core.api.rows import Row, address
 from core.api.schema import JsonSchema, number, parameter
 from core.api.views import ApiView
-from core.filters import LONGEST
-from core.finding import Fit, Found, find
+from core.declaration.finding import Fit, Found, find
+from core.reading.filters import LONGEST
 
 SHOWN, MOST = 20, 50
 TEXT = {"type": "string"}

@@ -15,13 +15,13 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.request import Request
 
 from core import access
+from core.access.principals import UNLIMITED
 from core.api.answers import answer, dump
 from core.api.problems import PROBLEMS
 from core.api.registers import exposed
 from core.api.rows import Row, address
 from core.api.schema import JsonSchema
 from core.api.views import ApiView
-from core.principals import UNLIMITED
 
 ACTIONS = ("view", "add", "change", "archive")
 OPENAPI = "application/vnd.oai.openapi+json;version=3.1"

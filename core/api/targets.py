@@ -12,12 +12,12 @@ from django.db.models.functions import Lower
 
 from core import access
 from core.api.kinds import Named
-from core.links import SEPARATOR, Target
 from core.models import Record, RegisterModel
+from core.reading.links import SEPARATOR, Target
 from core.registers import names
 
 if TYPE_CHECKING:
-    from core.principals import Principal
+    from core.access.principals import Principal
 
 BATCH = 500
 Word = str | Named

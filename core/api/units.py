@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from core import units
 from core.api.answers import answer
 from core.api.bodies import take_object
 from core.api.rows import Row, identity
@@ -27,8 +26,9 @@ from core.api.views import ApiView
 from core.choices import Origin
 from core.declaration.changes import told_reason
 from core.errors import Invalid
+from core.reading import units
+from core.reading.units import FoundUnit, Trace
 from core.services.undo import undo
-from core.units import FoundUnit, Trace
 
 PAGE_SIZE, LARGEST_PAGE = 100, 500
 RECORD = {

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from core import storage
 from core.errors import FieldErrors, Invalid
+from core.files import storage
 
 FILE, SUM = "file", "sha256"
 #: Parts that every upload may have beside its own.

@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from core import tokens
+from core.access.principals import NOBODY, UNLIMITED, Principal
 from core.api import idempotency
 from core.api.answers import JSON, JsonRenderer, OnlyJson
 from core.api.authentication import BearerAuthentication, BrowserAuthentication
@@ -23,8 +24,7 @@ from core.api.bodies import StrictJson
 from core.api.parameters import Parameters
 from core.api.problems import respond
 from core.errors import Forbidden, Invalid, NotFound
-from core.principals import NOBODY, UNLIMITED, Principal
-from core.time_machine import past
+from core.history.time_machine import past
 
 READING = ("GET", "HEAD")
 LONGEST_REASON = 2000

@@ -17,9 +17,9 @@ from core.api.schema import JsonSchema, closed
 from core.api.verb_schema import VerbSchema
 from core.api.views import ApiView
 from core.choices import JobState, MessageState
-from core.downloads import attachment
 from core.errors import Invalid, NotFound
-from core.file_names import UNKNOWN
+from core.files.downloads import attachment
+from core.files.file_names import UNKNOWN
 from core.models import Job, OutboxMessage
 from core.services import jobs, outbox
 

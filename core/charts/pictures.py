@@ -6,8 +6,8 @@ import typst
 
 from core.charts import draw
 from core.charts.figures import Figure
+from core.charts.fonts import fonts
 from core.charts.paint import PAPER_PAINT
-from core.printing.fonts import fonts
 
 _PAGE = b"""
 #set page(width: auto, height: auto, margin: 8pt, fill: white)

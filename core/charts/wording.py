@@ -11,8 +11,8 @@ from datetime import date, datetime
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from core import reader
 from core.charts.figures import Label, Value
+from core.text import reader
 
 #: Beyond it pictures could no longer be computed.
 HUGE = 1e300

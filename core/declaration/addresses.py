@@ -9,12 +9,12 @@ from django.urls import URLPattern, path
 from core.declaration.bulk_pages import BULK_PAGES
 from core.declaration.editing import CreatePage, EditPage
 from core.declaration.exports import ExportPage
+from core.declaration.import_pages import IMPORT_PAGES
 from core.declaration.lists import ListPage
 from core.declaration.records import DetailPage, HistoryPage, VersionPage
 from core.declaration.registry import Declared, declarations
 from core.declaration.verbs import ArchivePage, RestorePage
 from core.declaration.view_pages import VIEW_PAGES
-from core.exchange.views import IMPORT_PAGES
 
 #: Page → (route below the register's name, view class).
 PAGES: dict[str, tuple[str, Any]] = {

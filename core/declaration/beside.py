@@ -13,8 +13,8 @@ from core import access
 from core.declaration.columns import Cell
 
 if TYPE_CHECKING:
+    from core.access.principals import Principal
     from core.models import RegisterModel
-    from core.principals import Principal
 
 Cells = dict[int, Cell]
 

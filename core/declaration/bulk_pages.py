@@ -18,15 +18,16 @@ from django.utils.translation import ngettext
 
 from core import access
 from core.choices import BulkAction, BulkState
+from core.declaration import long_bulk
 from core.declaration.columns import Cell, Column, columns_for, resolve_links
 from core.declaration.viewed import ViewedPage
 from core.errors import Conflict, DomainError, Invalid, TooLarge
-from core.filters import bad
 from core.forms import RegisterForm
-from core.links import record_url
 from core.models import BulkChange
-from core.paging import capped_count
-from core.services import bulk, long_bulk
+from core.reading.filters import bad
+from core.reading.links import record_url
+from core.reading.paging import capped_count
+from core.services import bulk
 from core.services.bulk import Fate, Line
 
 PAGE_SIZE = 50

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
-from core import access, belonging
+from core import access
+from core.access import belonging
 from core.choices import Event
 from core.declaration.columns import Cell, Column, columns_for, resolve_links
 
 if TYPE_CHECKING:
+    from core.access.principals import Principal
     from core.declaration.registry import Declared
-    from core.principals import Principal
 
 
 @dataclass

@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core import access
+from core.access.principals import Principal
 from core.declaration.registry import MenuGroup, declarations
-from core.principals import Principal
 from core.services.notifications import unread_count
 
 

@@ -13,14 +13,16 @@ from django.db import models
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from core import access, links, reader
+from core import access
 from core.access import Reach
 from core.declaration.tones import tone_of
-from core.links import Links
+from core.reading import links
+from core.reading.links import Links
+from core.text import reader
 
 if TYPE_CHECKING:
+    from core.access.principals import Principal
     from core.declaration.registry import Declared
-    from core.principals import Principal
 
 
 @dataclass(frozen=True)

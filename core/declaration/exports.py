@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core import access
 from core.declaration.lists import FORMATS, ListPage
 from core.exchange.exporting import export_response
-from core.filters import bad
+from core.reading.filters import bad
 
 
 class ExportPage(ListPage):

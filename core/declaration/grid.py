@@ -14,12 +14,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 
-from core import access, clock, reader
+from core import access, clock
 from core.declaration.columns import Column
 from core.declaration.grid_words import words
 from core.declaration.tones import tone_of
-from core.filters import Bound, is_uid
-from core.time_machine import end_of_day
+from core.history.time_machine import end_of_day
+from core.reading.filters import Bound, is_uid
+from core.text import reader
 
 if TYPE_CHECKING:
     from core.declaration.listing import Listing

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from core import access
 from core.declaration.columns import Column
 from core.declaration.saved import EVERYTHING, SHAPE, Params, View, query_of
-from core.filters import LONGEST, Bound, Filter, bad, filters_for, search
-from core.paging import Key
+from core.reading.filters import LONGEST, Bound, Filter, bad, filters_for, search
+from core.reading.paging import Key
 
 if TYPE_CHECKING:
+    from core.access.principals import Principal
     from core.declaration.registry import Declared
-    from core.principals import Principal
 
 PLACE = ("after", "before", "last")
 OWN = ("q", "sort", "column", "archived", "as_of", "format", "layout", *PLACE)

@@ -18,8 +18,8 @@ from core.declaration.grid import grid_settings
 from core.declaration.listing import PAGE_SIZE, Listing
 from core.declaration.saved import EVERYTHING, View, first_view
 from core.declaration.viewed import REMEMBERED, ViewedPage
-from core.filters import Bound, bad
-from core.paging import Page, capped_count, page
+from core.reading.filters import Bound, bad
+from core.reading.paging import Page, capped_count, page
 from core.services import saved_views
 from core.services.preferences import prefer
 

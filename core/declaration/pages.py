@@ -19,12 +19,12 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from core import access
 from core.access import Reach
+from core.access.principals import Principal, today
 from core.choices import Origin
 from core.declaration.registry import Declared, RegisterViews
 from core.errors import DomainError, Forbidden, Invalid, NotFound
-from core.filters import bad, read_day
-from core.principals import Principal, today
-from core.time_machine import end_of_day, past
+from core.history.time_machine import end_of_day, past
+from core.reading.filters import bad, read_day
 
 SCREEN = Origin.SCREEN
 

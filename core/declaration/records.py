@@ -18,8 +18,8 @@ from core.declaration.pages import RegisterPage
 from core.declaration.related import documents, may_attach, related
 from core.declaration.verbs import Verb
 from core.errors import NotFound
-from core.filters import bad
-from core.time_machine import past
+from core.history.time_machine import past
+from core.reading.filters import bad
 
 RECENT = 6
 VERSIONS_A_PAGE = 30

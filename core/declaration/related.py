@@ -14,13 +14,13 @@ from django.urls import reverse
 from core import access
 from core.declaration.registry import Declared, declaration_of
 from core.declaration.tones import tone_of
-from core.links import Link
 from core.models import Document, DocumentLink, Record
+from core.reading.links import Link
 from core.registers import registers
 from core.text.sort_keys import by_title, sort_key
 
 if TYPE_CHECKING:
-    from core.principals import Principal
+    from core.access.principals import Principal
 
 SHOWN = 6
 

@@ -14,14 +14,14 @@ from core import access
 from core.choices import Layout, Role
 from core.declaration.columns import Column
 from core.errors import Invalid, NotFound
-from core.filters import bad
 from core.models import RoleView, SavedView
+from core.reading.filters import bad
 
 if TYPE_CHECKING:
+    from core.access.principals import Principal
     from core.declaration.beside import BesideColumn
     from core.declaration.registry import BuiltInView, Declared
-    from core.filters import Filter
-    from core.principals import Principal
+    from core.reading.filters import Filter
 
 Params = dict[str, list[str]]
 

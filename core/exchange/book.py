@@ -11,15 +11,15 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from core import access
+from core.access.principals import Principal
 from core.exchange.directory import Directory, Found, Keyed
 from core.exchange.entries import Entry, Offer, Part
 from core.exchange.plans import Plan, Target
 from core.exchange.showing import floor, name_of
 from core.exchange.values import fold, historical
 from core.models import Record, RegisterModel
-from core.principals import Principal
 from core.records import Draft
-from core.validation import normalise
+from core.writing.validation import normalise
 
 Linkable = type[RegisterModel] | type[Record]
 

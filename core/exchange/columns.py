@@ -10,12 +10,13 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 
-from core import access, links
+from core import access
+from core.access.principals import Principal
 from core.exchange.plans import META_LABELS, UID, VERSION, label_of
 from core.exchange.showing import writer
-from core.links import SEPARATOR
 from core.models import Record, RegisterModel
-from core.principals import Principal
+from core.reading import links
+from core.reading.links import SEPARATOR
 
 CHUNK = 2000
 #: Names of linked records that are remembered from chunk to chunk.
@@ -111,7 +112,7 @@ class Name:
     title: str
 
     def __str__(self) -> str:
-        """Reference and title, as :func:`core.links.find` and import understand them."""
+        """Reference and title, as :func:`core.reading.links.find` and import understand them."""
         return f"{self.reference}{SEPARATOR}{self.title}"
 
 

@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import records
+from core.access.principals import Principal
 from core.choices import ImportState, Origin
 from core.errors import Conflict, Invalid, NotFound, Stale
 from core.exchange.examining import Examination, Wishes
 from core.exchange.outcome import Outcome, effect_of
 from core.exchange.storing import Choices, examine_again, outcome_of, require_open
 from core.jobs import JobContext, job_kind
-from core.ledger import Unit
+from core.ledger.writing import Unit
 from core.models import ImportPreview, Job
-from core.principals import Principal
 from core.records import Ending
 from core.services import jobs
-from core.unit import Work
+from core.writing.unit import Work
 
 KIND = "import"
 #: An import that writes more rows is carried out by a worker.

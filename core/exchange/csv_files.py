@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from core.exchange.limits import Limits, too_large, unreadable
-from core.exchange.sheets import Row, Table, sharing
+from core.text.sheets import Row, Table, sharing
 
 DELIMITERS = (",", ";", "\t", "|")
 #: Excel's own way to name the delimiter, in a first line of its own.

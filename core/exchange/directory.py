@@ -9,10 +9,10 @@ from typing import Any
 
 from core import access
 from core.access import Reach
+from core.access.principals import Principal
 from core.exchange.values import fold, historical
-from core.links import SEPARATOR
 from core.models import Record, RegisterModel
-from core.principals import Principal
+from core.reading.links import SEPARATOR
 from core.registers import names
 
 CHUNK = 500

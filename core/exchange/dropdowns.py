@@ -14,11 +14,11 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from core import access
+from core.access.principals import Principal
 from core.exchange.columns import ExportColumn, Name
 from core.exchange.quoting import mark_in_workbook
 from core.exchange.round_trips import LISTS
 from core.models import Record
-from core.principals import Principal
 
 #: Longer lists are of no help to anybody, and would make every file large.
 LONGEST = 1000

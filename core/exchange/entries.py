@@ -10,11 +10,11 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from core.exchange.plans import headings
-from core.exchange.sheets import Row
 from core.exchange.showing import shown
 from core.exchange.values import Meaning, fold
 from core.models import RegisterModel
 from core.records import Draft
+from core.text.sheets import Row
 
 Change = tuple[str, str, str]
 

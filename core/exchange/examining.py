@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core import access, records
 from core.access import Reach
+from core.access.principals import Principal
 from core.errors import Invalid
 from core.exchange.book import Book
 from core.exchange.entries import Entry, Offer, Part, RowState
@@ -23,10 +24,9 @@ from core.exchange.merging import Decisions, Merger, Sides
 from core.exchange.outcome import Outcome, outcome_of
 from core.exchange.plans import UID, Plan, Target, label_of
 from core.exchange.round_trips import deleted
-from core.exchange.sheets import Cell, Sheet
 from core.exchange.values import CellError, Column, Meaning
-from core.principals import Principal
 from core.records import Draft
+from core.text.sheets import Cell, Sheet
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,15 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import access_chain, clock, time_machine
+from core import clock
+from core.access.principals import Principal, today
 from core.errors import Invalid
 from core.exchange.columns import Names, chunks, export_columns
 from core.exchange.dropdowns import lists_for
 from core.exchange.writers import RAW, TYPES, WRITERS, Head
+from core.history import time_machine
+from core.ledger import access_chain
 from core.models import RegisterModel
-from core.principals import Principal, today
 
 BLOCK = 64 * 1024
 EVENT = "export"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.exchange.entries import Entry
-from core.exchange.sheets import Sheet, is_blank, text_of
+from core.text.sheets import Sheet, is_blank, text_of
 
 #: Row number → heading → the text that stands for the cell.
 Fixes = Mapping[str, Mapping[str, str]]

@@ -9,7 +9,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 
 from core.exchange.limits import unreadable
-from core.exchange.sheets import Cell, Row, Sheet, Table, is_blank, letter, text_of
+from core.text.sheets import Cell, Row, Sheet, Table, is_blank, letter, text_of
 
 LOOKED_AT = 30
 NUMBER = re.compile(r"^[\s$€£]*[-+]?[\d.,']*\d[\s%]*$")

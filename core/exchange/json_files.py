@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.exchange.limits import Limits, too_large, unreadable
 from core.exchange.quoting import mark
-from core.exchange.sheets import Cell, Row, Table
+from core.text.sheets import Cell, Row, Table
 
 #: How our own export calls what identifies a record.
 OWN_KEYS = {"uid": "@uid", "version": "@version"}

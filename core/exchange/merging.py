@@ -11,15 +11,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core import access, belonging
-from core.access import Reach
+from core import access
+from core.access import Reach, belonging
+from core.access.principals import Principal
 from core.exchange.book import same
 from core.exchange.entries import Clash, Entry
 from core.exchange.plans import headings
 from core.exchange.showing import shown
-from core.ledger import history_of
+from core.ledger.writing import history_of
 from core.models import Record, RegisterModel
-from core.principals import Principal
 
 CHUNK = 500
 MINE, THEIRS = "mine", "theirs"

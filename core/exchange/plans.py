@@ -21,10 +21,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import access
+from core.access.principals import Principal
 from core.exchange import values
 from core.exchange.values import Convert
 from core.models import Record, RegisterModel
-from core.principals import Principal
 
 if TYPE_CHECKING:
     from core.exchange.book import Book

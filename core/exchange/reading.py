@@ -10,8 +10,8 @@ from core.exchange.csv_files import read_csv
 from core.exchange.headers import with_header
 from core.exchange.json_files import read_json
 from core.exchange.limits import MEGABYTE, Limits, too_large, unreadable
-from core.exchange.sheets import Sheet, Table
 from core.exchange.xlsx_files import read_xlsx
+from core.text.sheets import Sheet, Table
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

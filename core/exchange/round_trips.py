@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from core.exchange.sheets import Sheet
+from core.access.principals import Principal
 from core.models import RegisterModel
-from core.principals import Principal
+from core.text.sheets import Sheet
 
 #: Sheets of an export that no program shows: the uids of its records, and the words to choose from.
 EXPORTED, LISTS = "_export", "_lists"

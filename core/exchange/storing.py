@@ -16,6 +16,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from core import access
+from core.access.principals import Principal
 from core.choices import ImportState, JobState
 from core.errors import Conflict, Invalid, NotFound, Unavailable
 from core.exchange.examining import Examination, Wishes, columns_only, examine
@@ -24,10 +25,9 @@ from core.exchange.limits import Limits, Unreadable
 from core.exchange.outcome import Outcome
 from core.exchange.plans import plan_of
 from core.exchange.reading import read_table
-from core.exchange.sheets import Table
 from core.models import ImportPreview, RegisterModel
-from core.principals import Principal
 from core.registers import by_name
+from core.text.sheets import Table
 
 KEPT = timedelta(hours=24)
 #: After that long without an end, a confirmation within a request is given up.

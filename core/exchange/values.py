@@ -16,9 +16,9 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.exchange import amounts, dates
 from core.exchange.quoting import is_placeholder, unmark
-from core.exchange.sheets import Cell, is_blank, text_of
+from core.text import amounts, dates
+from core.text.sheets import Cell, is_blank, text_of
 
 YES = frozenset(
     {"yes", "y", "true", "t", "1", "on", "x", "✓", "✔", "ja", "j", "wahr", "oui", "si", "sí"}

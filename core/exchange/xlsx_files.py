@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from core.exchange.archives import Part, check_archive
 from core.exchange.limits import Limits, too_large, unreadable
 from core.exchange.round_trips import EXPORTED
-from core.exchange.sheets import Cell, Row, Table, letter, sharing
+from core.text.sheets import Cell, Row, Table, letter, sharing
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 KINDS = {

@@ -7,11 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Access, Reach, everyone_in
+from core.access.principals import Principal, today
 from core.choices import STAFF, ActionState, Priority, Role
 from core.models.base import RegisterModel
 from core.models.people import Person
 from core.models.record import Record
-from core.principals import Principal, today
 from core.querysets import RegisterQuerySet
 from core.registers import RegisterOptions
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.history import RegisterHistory
+from core.history.rows import RegisterHistory
 from core.querysets import RegisterQuerySet
 from core.registers import RegisterOptions
 

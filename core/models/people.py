@@ -11,10 +11,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Access, Reach, everyone_in
+from core.access.principals import today
 from core.choices import Role, Side
 from core.models.base import RegisterModel
 from core.models.preferences import PREFERENCES, Preferences
-from core.principals import today
 from core.querysets import RegisterQuerySet
 from core.registers import RegisterOptions
 from core.text.sort_keys import title_index

@@ -13,7 +13,7 @@ from core.models.base import PlumbingModel
 from core.models.people import User
 
 if TYPE_CHECKING:
-    from core.principals import Principal
+    from core.access.principals import Principal
 
 
 class SavedViewQuerySet(models.QuerySet[Any]):

@@ -20,13 +20,13 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from core import reader
 from core.charts import draw
 from core.charts.figures import Figure
+from core.charts.fonts import fonts
 from core.charts.paint import PAPER_PAINT
 from core.charts.tables import sentence
 from core.charts.wording import clean
-from core.printing.fonts import fonts
+from core.text import reader
 
 STANDARD = "ua-1"
 

@@ -12,10 +12,10 @@ from contextlib import suppress
 from typing import Any
 
 from core import clock
+from core.access.principals import Principal
 from core.choices import Event, Origin
 from core.errors import Invalid
 from core.models import RegisterModel
-from core.principals import Principal
 from core.records.checking import check_moves, check_rows
 from core.records.drafts import Draft, Prepared, Values
 from core.records.preparing import prepare

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from core import access
 from core.access import Reach
+from core.access.principals import Principal
 from core.choices import Origin
 from core.errors import Invalid
 from core.models import Record, RegisterModel
-from core.principals import Principal
 from core.records.drafts import Prepared
 from core.transitions import transition
-from core.validation import validate
+from core.writing.validation import validate
 
 
 def check_rows(prepared: Sequence[Prepared], by: Principal) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 from core import access
 from core.access import Reach
+from core.access.principals import Principal
 from core.errors import Forbidden, NotFound, PreconditionRequired, Stale
 from core.models import RegisterModel
-from core.principals import Principal
-from core.quoting import read_along
 from core.records.drafts import Draft
+from core.writing.quoting import read_along
 
 BATCH = 1000
 

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core import access
+from core.access.principals import Principal
 from core.choices import Event
-from core.ledger import columns
+from core.ledger.writing import columns
 from core.models import RegisterModel
-from core.principals import Principal
 from core.records.drafts import Draft, Prepared, Values
 from core.records.locating import locate
-from core.validation import normalise
+from core.writing.validation import normalise
 
 
 def prepare(drafts: Sequence[Draft], by: Principal) -> list[Prepared]:

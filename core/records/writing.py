@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from core import access
 from core.access import Reach
+from core.access.principals import Principal
 from core.choices import Origin
 from core.errors import Conflict, Forbidden, Stale
 from core.models import RegisterModel
-from core.principals import Principal
-from core.quoting import targets
 from core.records.drafts import Prepared
-from core.unit import Work, unit
+from core.writing.quoting import targets
+from core.writing.unit import Work, unit
 
 Ending = Callable[[Work], None]
 

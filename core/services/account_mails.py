@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from core import reader
 from core.models import User
 from core.services import outbox
+from core.text import reader
 
 INVITATION = gettext_lazy("""Hello %(name)s,
 

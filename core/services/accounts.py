@@ -12,14 +12,16 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core import access, access_chain, locks, records
+from core import access, records
+from core.access.principals import Principal
 from core.choices import Origin, Role, Side
+from core.database import locks
 from core.errors import Invalid
+from core.ledger import access_chain
 from core.models import Person, User
-from core.principals import Principal
 from core.records import Draft, Ending
 from core.services import account_mails
-from core.unit import unit
+from core.writing.unit import unit
 
 #: What an invitation without a name or an address is refused for.
 NAMELESS = {"name": "", "email": ""}

@@ -16,13 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import access, clock, records
+from core.access.principals import Principal
 from core.choices import BulkAction, BulkState, Event, Origin
 from core.errors import Conflict, FieldErrors, Invalid, NotFound, Stale, TooLarge
 from core.forms import RegisterForm, register_form
 from core.models import BulkChange, RegisterModel
-from core.principals import Principal
 from core.records import Draft
-from core.unit import Work
+from core.writing.unit import Work
 
 KEPT = timedelta(hours=24)
 MOST_ROWS = 5000

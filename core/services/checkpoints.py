@@ -11,12 +11,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import access_chain, clock, locks, merkle
+from core import clock
+from core.access.principals import Principal, today
+from core.database import locks
 from core.errors import Conflict
+from core.ledger import access_chain, merkle
+from core.ledger.notes import Checkpoint as Statement
+from core.ledger.notes import SigningKey
 from core.models import Checkpoint, LedgerEntry
-from core.notes import Checkpoint as Statement
-from core.notes import SigningKey
-from core.principals import Principal, today
 
 CHUNK = 5000
 

@@ -11,15 +11,16 @@ from typing import IO
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from core import access, clock, records, storage
+from core import access, clock, records
+from core.access.principals import Principal
 from core.choices import Origin
 from core.errors import Conflict, Forbidden, Invalid, NotFound
-from core.file_names import clean_name, type_of
+from core.files import storage
+from core.files.file_names import clean_name, type_of
+from core.files.storage import FileDamaged, Stored
 from core.models import Document, DocumentLink, DocumentVersion, Record, RegisterModel
-from core.principals import Principal
 from core.registers import by_name
-from core.storage import FileDamaged, Stored
-from core.unit import Work, unit
+from core.writing.unit import Work, unit
 
 log = logging.getLogger("sms.documents")
 

@@ -16,14 +16,18 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import access_chain, clock, jobs, locks, reader, storage
+from core import clock, jobs
+from core.access.principals import UNLIMITED, Principal
 from core.choices import JobState
+from core.database import locks
 from core.errors import DomainError, Forbidden, NotFound
+from core.files import storage
+from core.files.storage import FileDamaged
 from core.jobs import JobCancelled, JobContext, JobLost
+from core.ledger import access_chain
 from core.models import Job
-from core.principals import UNLIMITED, Principal
-from core.storage import FileDamaged
-from core.unit import request_id
+from core.text import reader
+from core.writing.unit import request_id
 
 log = logging.getLogger("sms.jobs")
 

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access.principals import Principal
 from core.choices import Origin
 from core.jobs import JobContext, job_kind
 from core.models import Job
-from core.principals import Principal
 from core.services import jobs
 from core.services.undo import undo
 

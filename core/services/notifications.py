@@ -17,13 +17,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import clock, reader
+from core import clock
+from core.access.principals import Principal
 from core.choices import Channel
 from core.errors import NotFound
 from core.models import Notification, Record, User
-from core.principals import Principal
 from core.registers import names
 from core.services import outbox
+from core.text import reader
 
 SHOWN = 100
 #: A bell that says more than this says "99+".

@@ -20,10 +20,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import access, clock
+from core.access.principals import Principal
 from core.choices import MessageState
 from core.errors import Invalid
 from core.models import OutboxMessage, Record, User
-from core.principals import Principal
 
 log = logging.getLogger("sms.outbox")
 

@@ -11,10 +11,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.access.principals import Principal
 from core.choices import Role
 from core.errors import Forbidden, Invalid
 from core.models import RoleView, SavedView, User
-from core.principals import Principal
 from core.services.preferences import prefer
 
 #: More tabs than these nobody finds anything in.

@@ -10,15 +10,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core import access, clock, records, units
+from core import access, clock, records
+from core.access.principals import Principal
 from core.choices import Event, Origin
 from core.errors import Conflict, Forbidden, Invalid, Stale
-from core.ledger import columns
+from core.ledger.writing import columns
 from core.models import Record, RegisterModel
-from core.principals import Principal
+from core.reading import units
+from core.reading.units import FoundUnit, Trace
 from core.records import Draft
-from core.unit import Work
-from core.units import FoundUnit, Trace
+from core.writing.unit import Work
 
 NAMED = 5
 LONGEST_REASON = 2000

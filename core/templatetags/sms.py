@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core import reader
 from core.declaration.columns import Cell
 from core.declaration.lists import Row
 from core.declaration.markup import cell_html, row_html
-from core.links import record_url
+from core.reading.links import record_url
+from core.text import reader
 
 register = template.Library()
 

@@ -14,9 +14,9 @@ from functools import cache
 import django
 from django.db import OperationalError, connection
 
+from core.database.snapshot import snapshot
 from core.models import LedgerEntry, Record
 from core.registers import facts, registers
-from core.snapshot import snapshot
 from core.verification.entries import BATCH, Block, EntryCheck
 
 #: From so many entries on further processes save more time than they take to start.

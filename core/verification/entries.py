@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from core import canonical, merkle
-from core.canonical import instant
 from core.choices import EntryKind
-from core.ledger import record_uids
+from core.ledger import canonical, merkle
+from core.ledger.canonical import instant
+from core.ledger.writing import record_uids
 from core.models import LedgerEntry
 from core.registers import names
-from core.schemas import Schema
 from core.verification.facts import FactReader
 from core.verification.history import HistoryReader, Version
 from core.verification.reading import UNREADABLE, Rows, read
+from core.writing.schemas import Schema
 
 #: Entries of a block, and how many are read to find the one before it.
 BATCH, STEP = 2000, 20

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from core import ledger
 from core.choices import EntryKind
+from core.ledger import writing as ledger
 from core.registers import facts
-from core.unit import fact_text
+from core.writing.unit import fact_text
 
 
 class FactReader:

@@ -12,10 +12,11 @@ from typing import Any
 
 from django.db import models
 
-from core import canonical, ledger, merkle
+from core.ledger import canonical, merkle
+from core.ledger import writing as ledger
 from core.models import RegisterModel
-from core.schemas import Schema, describe
 from core.verification.reading import Rows
+from core.writing.schemas import Schema, describe
 
 Texts = dict[str, str]
 Row = tuple[Any, ...]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from django.core.files.storage import default_storage
 
-from core import canonical, merkle, triggers
+from core.database import triggers
+from core.ledger import canonical, merkle
 from core.models import AccessEntry, DocumentVersion
 
 CHUNK = 1 << 20

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, connection
 
-from core import merkle, notes
+from core.database.snapshot import snapshot
+from core.ledger import merkle, notes
 from core.models import Checkpoint, LedgerEntry
-from core.snapshot import snapshot
 from core.verification.blocks import check_blocks
 from core.verification.entries import Block
 from core.verification.facts import unrecorded

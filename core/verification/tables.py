@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from core.history import FOREVER
+from core.history.rows import FOREVER
 from core.models import LedgerEntry, Record, RegisterModel
 from core.registers import registers
 

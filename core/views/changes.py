@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import access
-from core.changed import changes
 from core.declaration.chrome import MenuPage, menu_page
 from core.declaration.pages import Page
 from core.declaration.registry import Declared, MenuGroup, declarations
-from core.filters import bad, read_day
-from core.links import Link
+from core.reading.changed import changes
+from core.reading.filters import bad, read_day
+from core.reading.links import Link
 
 SHOWN = 50
 LONGEST_NUMBER = 15

@@ -8,13 +8,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy
 
-from core import access, rules
+from core import access
 from core.choices import Conformity
 from core.declaration.chrome import MenuPage, menu_page
 from core.declaration.pages import Page
 from core.declaration.registry import Declared, MenuGroup, declarations
-from core.links import Link
-from core.rules import Outcome
+from core.reading.links import Link
+from core.registries import rules
+from core.registries.rules import Outcome
 
 menu_page(
     MenuPage(

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access.principals import today
 from core.charts.figures import (
     Band,
     BarChart,
@@ -31,7 +32,6 @@ from core.charts.figures import (
 from core.declaration.pages import Page
 from core.errors import Forbidden
 from core.forms import PlainForm
-from core.principals import today
 
 MONTHS = [date(2026, month, 1) for month in range(1, 13)]
 MEASURED = (99.2, 99.6, 99.7, None, None, 99.6, 99.8, 99.9, 99.95, 99.1, 99.6, 99.7)

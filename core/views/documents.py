@@ -13,17 +13,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import access, links
+from core import access
 from core.declaration.pages import SCREEN, Page
 from core.declaration.records import DetailPage
-from core.downloads import attachment
 from core.errors import Conflict, Forbidden, Invalid, NotFound, TooLarge
+from core.files.downloads import attachment
 from core.forms import PlainForm
-from core.links import Link
+from core.history.time_machine import end_of_day
 from core.models import Document, DocumentLink, DocumentVersion, Record
+from core.reading import links
+from core.reading.links import Link
 from core.registers import by_name
 from core.services import documents
-from core.time_machine import end_of_day
 
 LARGEST_NUMBER = 2**31 - 1
 #: Records that a document's page names at most.

@@ -12,15 +12,16 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import access, rules
-from core.attention import Waiting, figures, waiting
+from core import access
+from core.access.principals import today
 from core.choices import Conformity, Role, Severity
+from core.declaration.finding import visible_records
 from core.declaration.pages import Page
 from core.declaration.registry import Declared, MenuGroup, declarations
-from core.finding import visible_records
-from core.links import Link
-from core.principals import today
-from core.rules import Outcome
+from core.reading.links import Link
+from core.registries import rules
+from core.registries.attention import Waiting, figures, waiting
+from core.registries.rules import Outcome
 from core.services import outbox
 from core.views.outbox import may_see as may_see_mail
 

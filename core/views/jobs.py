@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from core import jobs as kinds
-from core.choices import JobState
 from core.declaration.pages import Page
-from core.downloads import attachment
-from core.models import Job
+from core.declaration.progress import described
+from core.files.downloads import attachment
 from core.services import jobs
 
 SHOWN = 50
-TONES = {
-    JobState.WAITING: "info",
-    JobState.RUNNING: "info",
-    JobState.DONE: "good",
-    JobState.FAILED: "bad",
-    JobState.CANCELLED: "warn",
-}
-
-
-def described(job: Job) -> dict[str, Any]:
-    """What a page says of a job."""
-    return {
-        "job": job,
-        "label": kinds.label(job.kind),
-        "tone": TONES[JobState(job.state)],
-        "open": job.state in (JobState.WAITING, JobState.RUNNING),
-    }
 
 
 class JobsPage(Page):

@@ -13,13 +13,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import notices
+from core.access.principals import Principal
 from core.choices import Channel
 from core.declaration.pages import Page
 from core.errors import Invalid
-from core.filters import bad
 from core.forms import PlainForm
-from core.principals import Principal
+from core.reading.filters import bad
+from core.registries import notices
 from core.services import notifications
 from core.services.preferences import prefer
 

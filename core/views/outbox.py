@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import access
+from core.access.principals import Principal
 from core.declaration.chrome import MenuPage, menu_page
 from core.declaration.pages import Page
 from core.declaration.registry import MenuGroup
 from core.models import User
-from core.principals import Principal
 from core.services import outbox
 
 SHOWN = 100

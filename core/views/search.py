@@ -9,12 +9,13 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from core import access, links
+from core import access
+from core.declaration.finding import by_register, find
 from core.declaration.pages import Page
 from core.errors import NotFound
-from core.filters import LONGEST
-from core.finding import by_register, find
-from core.links import Link
+from core.reading import links
+from core.reading.filters import LONGEST
+from core.reading.links import Link
 from core.registers import names
 
 SUGGESTED = 20

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from core.refusals import RETRY_AFTER, refuse
+from core.web.refusals import RETRY_AFTER, refuse
 
 log = logging.getLogger("sms.sign_in")
 View = Callable[..., HttpResponseBase]

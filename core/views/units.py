@@ -14,17 +14,18 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from core import access, units
+from core import access
 from core.declaration.changes import Change, compared, filled, told_reason
 from core.declaration.columns import Cell, Column, columns_for, resolve_links
 from core.declaration.pages import SCREEN, Page
 from core.declaration.registry import declaration_of
 from core.errors import Conflict, DomainError, Forbidden, Invalid
-from core.filters import bad
-from core.links import record_url
+from core.reading import units
+from core.reading.filters import bad
+from core.reading.links import record_url
+from core.reading.units import FoundUnit, Trace
 from core.services import long_undo
 from core.services.undo import Effect, Step, plan, undo
-from core.units import FoundUnit, Trace
 
 PAGE_SIZE = 50
 #: Records that somebody changed since are compared up to this many.

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from core.notes import SigningKey
+from core.ledger.notes import SigningKey
 
 BLOCK = 1 << 20
 ALGORITHMS = ("sha256", "sha512")

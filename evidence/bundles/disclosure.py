@@ -11,8 +11,8 @@ from typing import IO, Any
 import orjson
 from django.db.models import Q
 
-from core import canonical, merkle
 from core.choices import EntryKind
+from core.ledger import canonical, merkle
 from evidence.bundles.bag import Bag
 from evidence.bundles.scope import Scope
 from evidence.bundles.selection import Selected, chunks, disclosed_names

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core import storage
 from core.errors import Conflict
+from core.files import storage
 from evidence.bundles.bag import BLOCK, Bag
 from evidence.bundles.scope import safe
 

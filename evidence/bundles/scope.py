@@ -10,13 +10,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from core import clock, links
-from core.canonical import instant
+from core import clock
+from core.access.principals import Principal, today
 from core.errors import FieldErrors, Invalid
+from core.history.time_machine import end_of_day
+from core.ledger.canonical import instant
 from core.models import LedgerEntry, RegisterModel
-from core.principals import Principal, today
+from core.reading import links
 from core.registers import by_name
-from core.time_machine import end_of_day
 from evidence.bundles.clauses import ALWAYS, Clause, clause
 from evidence.bundles.words import EVERYTHING
 

@@ -12,12 +12,14 @@ from typing import Any
 
 from django.db.models import F, Q, Value
 
-from core import access, belonging, merkle
+from core import access
+from core.access import belonging
+from core.access.principals import Principal
 from core.choices import EntryKind
+from core.history.time_machine import past
+from core.ledger import merkle
 from core.models import DocumentVersion, RegisterModel
-from core.principals import Principal
-from core.sources import EvidenceSource, sources
-from core.time_machine import past
+from core.registries.sources import EvidenceSource, sources
 from evidence.bundles.scope import Scope
 
 CHUNK = 2_000

@@ -14,11 +14,12 @@ import xlsxwriter
 from django.db import models
 from django.utils.translation import gettext as _
 
-from core import canonical, links
 from core.choices import EntryKind
 from core.errors import Conflict
 from core.exchange.quoting import mark, mark_in_workbook
-from core.time_machine import past
+from core.history.time_machine import past
+from core.ledger import canonical
+from core.reading import links
 from evidence.bundles.bag import Bag
 from evidence.bundles.scope import Scope
 from evidence.bundles.selection import IDENTITY, Selected, chunks

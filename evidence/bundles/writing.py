@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.choices import EntryKind
 from core.errors import Forbidden, Unavailable
-from core.notes import Checkpoint, NoteError, SigningKey
+from core.ledger.notes import Checkpoint, NoteError, SigningKey
 from evidence.bundles import disclosure, tables
 from evidence.bundles.bag import Bag
 from evidence.bundles.documents import Files

@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from core import clock, records
+from core.access.principals import Principal, system
 from core.choices import Event
 from core.models import Record
-from core.principals import Principal, system
 from core.records import Draft
 from core.registers import by_name
 from core.services import documents

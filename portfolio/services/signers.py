@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from core.access.principals import Principal
 from core.choices import Level
-from core.principals import Principal
 from portfolio.models import Coverage, Service, Subscription
 from relationships.choices import Authority
 from relationships.models import AppointmentRequest, Representative

@@ -10,12 +10,12 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from core import access
+from core.access.principals import Principal
 from core.charts.figures import Edge, Graph, Node
 from core.declaration.pages import RegisterPage
 from core.declaration.tones import tone_of
-from core.filters import bad
-from core.links import record_url
-from core.principals import Principal
+from core.reading.filters import bad
+from core.reading.links import record_url
 from portfolio.models import Component, Dependency, Service
 
 DEPTHS = (1, 2, 3, 4)

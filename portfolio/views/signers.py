@@ -16,14 +16,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access.principals import today
 from core.declaration import MenuGroup
 from core.declaration.chrome import MenuPage, menu_page
 from core.declaration.pages import Page, RegisterPage
 from core.errors import Forbidden
-from core.filters import bad, read_day
-from core.paging import Key, page
-from core.principals import today
-from core.time_machine import end_of_day, past
+from core.history.time_machine import end_of_day, past
+from core.reading.filters import bad, read_day
+from core.reading.paging import Key, page
 from portfolio.models import Service
 from portfolio.services.signers import standings, subscriptions_on
 from relationships.choices import Authority

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.access.principals import today
 from core.models import Person, RegisterModel
-from core.principals import today
 from core.registers import RegisterOptions
 from relationships.choices import ChannelKind
 from relationships.models.access import INTERNAL

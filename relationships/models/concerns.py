@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.access.principals import today
 from core.choices import Level
 from core.models import Person, Record, RegisterModel
-from core.principals import today
 from core.registers import RegisterOptions
 from relationships.choices import ConcernKind, ConcernState, FeedbackKind
 from relationships.models.access import INTERNAL

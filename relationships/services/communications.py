@@ -14,13 +14,13 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from core import records
+from core.access.principals import Principal
 from core.choices import Origin, Side
 from core.errors import Conflict, Invalid
 from core.models import Action, Person
-from core.principals import Principal
 from core.records import Draft
 from core.services import documents
-from core.unit import unit
+from core.writing.unit import unit
 from relationships.choices import ChannelKind
 from relationships.models import Communication, Contact, Customer, Participant, Representative
 from relationships.services.mails import Mail, read_mail

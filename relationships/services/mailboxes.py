@@ -13,9 +13,9 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from core.access.principals import Principal, system
 from core.choices import Origin
 from core.errors import Invalid, TooLarge
-from core.principals import Principal, system
 from relationships.services.communications import log_mail
 
 log = logging.getLogger("sms.mail_log")

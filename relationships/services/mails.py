@@ -17,8 +17,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.access.principals import today
 from core.errors import Invalid, TooLarge
-from core.principals import today
 
 LONGEST_SUBJECT, LONGEST_ID, LONGEST_TEXT = 255, 255, 20_000
 #: What the standard library raises on headers that nobody should write.

@@ -9,7 +9,7 @@ from typing import Any
 from django.test import Client
 
 from core import tokens
-from core.principals import system
+from core.access.principals import system
 
 
 class Caller:

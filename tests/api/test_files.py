@@ -8,9 +8,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from core.access.principals import system
 from core.choices import Origin
 from core.models import Document, DocumentLink, DocumentVersion, LedgerEntry
-from core.principals import system
 from core.services import documents
 from tests.api.caller import Caller
 

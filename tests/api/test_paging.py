@@ -3,8 +3,8 @@
 import pytest
 
 from core import records
+from core.access.principals import system
 from core.choices import Origin
-from core.principals import system
 from core.records import Draft
 from portfolio.models import Service
 from tests import factories

@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from core import tokens
+from core.access.principals import Principal, system
 from core.errors import Forbidden, Invalid
 from core.models import AccessEntry, Token
-from core.principals import Principal, system
 from tests import factories
 from tests.api.caller import Caller
 

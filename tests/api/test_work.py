@@ -3,10 +3,10 @@
 import pytest
 
 from core import jobs as kinds
+from core.access.principals import Principal
 from core.choices import JobState, MessageState
 from core.jobs import job_kind
 from core.models import AccessEntry, OutboxMessage
-from core.principals import Principal
 from core.services import jobs, outbox
 from tests.api.caller import Caller
 

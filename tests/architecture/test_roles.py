@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core import access
-from core.principals import Principal
+from core.access.principals import Principal
 from core.registers import by_name
 from tests.architecture.addresses import addresses
 from tests.architecture.permission_table import (

@@ -7,10 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from config.management.commands import first_start
+from core.access.principals import today
 from core.choices import Role
+from core.ledger.notes import PublicKey, SigningKey
 from core.models import LedgerEntry, User
-from core.notes import PublicKey, SigningKey
-from core.principals import today
 from tests.factories import UserFactory
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from core import triggers
+from core.database import triggers
 from core.models import LedgerEntry, Person
 from tests.factories import PersonFactory
 

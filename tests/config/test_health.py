@@ -7,8 +7,9 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from config.local.processes import free_port
-from core import pulse, triggers
+from core.database import triggers
 from core.models import OutboxMessage
+from core.web import pulse
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from config.local.processes import (
 )
 from config.local.redis import redis_server
 from config.local.secrets import keep_signing_key, kept_secret
-from core.notes import SigningKey
+from core.ledger.notes import SigningKey
 
 pytestmark = pytest.mark.once
 

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import path
 
-from core import refusals
-from core.middleware import DatabaseDown
-from core.refusals import server_error
+from core.web import refusals
+from core.web.middleware import DatabaseDown
+from core.web.refusals import server_error
 
 
 def away(request):

@@ -8,7 +8,7 @@ from django.core.checks import run_checks
 from django.db import connection
 
 from config.protection import reasons_not_to_start
-from core import triggers
+from core.database import triggers
 
 pytestmark = pytest.mark.django_db
 

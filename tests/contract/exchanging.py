@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import pytest
 
+from core.access.principals import Principal
 from core.exchange import confirming, storing
-from core.principals import Principal
 from tests.contract.ground import Ground
 
 

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import clock, records
+from core.access.principals import system
 from core.choices import Origin
 from core.models import LedgerEntry
-from core.principals import system
 from relationships.models import Representative
 from tests import factories
 from tests.personas import PERSONAS, Cast, cast

@@ -7,8 +7,8 @@ from html import escape
 
 import pytest
 
+from core.access.principals import Principal
 from core.exchange import confirming, storing
-from core.principals import Principal
 from tests import factories
 from tests.contract.ground import GONE, Ground
 from tests.contract.html import form_with

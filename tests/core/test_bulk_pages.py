@@ -3,8 +3,9 @@
 import pytest
 
 from core.choices import JobState, Level
+from core.declaration import long_bulk
 from core.models import BulkChange, Job, LedgerEntry
-from core.services import jobs, long_bulk
+from core.services import jobs
 from portfolio.models import Service
 from tests import factories
 from tests.personas import PERSONAS, cast

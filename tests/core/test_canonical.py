@@ -12,7 +12,7 @@ from django.db import models
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import canonical
+from core.ledger import canonical
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "ledger.json").read_text())
 READERS: dict[str, Any] = {

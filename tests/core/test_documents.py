@@ -10,14 +10,14 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from core import storage
+from core.access.principals import system
 from core.choices import Origin, Role
 from core.errors import Conflict, Forbidden, Invalid, NotFound, TooLarge
-from core.file_names import UNKNOWN, clean_name, type_of
+from core.files import storage
+from core.files.file_names import UNKNOWN, clean_name, type_of
+from core.files.storage import FileDamaged
 from core.models import Document, DocumentVersion, LedgerEntry
-from core.principals import system
 from core.services import documents
-from core.storage import FileDamaged
 from tests import factories, personas
 
 pytestmark = pytest.mark.django_db

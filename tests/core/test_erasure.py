@@ -6,12 +6,12 @@ import pytest
 from django.db import connection, transaction
 
 from core import records
+from core.access.principals import system
 from core.choices import Origin
-from core.erasure import erase
 from core.errors import Invalid, Stale
 from core.models import LedgerEntry, Person
-from core.principals import system
 from core.verification import verify
+from core.writing.erasure import erase
 
 pytestmark = pytest.mark.django_db
 HERE = {"by": system("test"), "origin": Origin.COMMAND}

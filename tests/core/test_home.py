@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core.attention import waiting
+from core.access.principals import Principal, today
 from core.choices import Role
-from core.counting import Shares, by_month, coming
-from core.principals import Principal, today
+from core.registries.attention import waiting
+from core.registries.counting import Shares, by_month, coming
 from portfolio.choices import SLAState
 from portfolio.models import SLA
 from suppliers.choices import AgreementState, Renewal

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from core import ledger, records
+from core import records
+from core.access.principals import system
 from core.choices import Origin
-from core.history import FOREVER
+from core.history.rows import FOREVER
+from core.ledger import writing as ledger
 from core.models import LedgerEntry, Person
-from core.principals import system
 from core.records import Draft
 from core.verification import verify
 

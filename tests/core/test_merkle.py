@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import canonical, merkle
+from core.ledger import canonical, merkle
 from tests.core import reference
 
 FILE = Path(__file__).parents[1] / "vectors" / "ledger.json"

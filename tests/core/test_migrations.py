@@ -21,7 +21,7 @@ PEOPLE = """
 from core import records
 from core.choices import Origin
 from core.models import Person
-from core.principals import system
+from core.access.principals import system
 here = {"by": system("test"), "origin": Origin.COMMAND}
 james = records.create(Person, {"name": "James", "phone": "1"}, **here)
 maria = records.create(Person, {"name": "Maria"}, **here)
@@ -30,9 +30,9 @@ records.change(Person, james.uid, {"phone": "2"}, version=1, **here)
 AFTERWARDS = """
 from core import records
 from core.choices import Origin
-from core.erasure import erase
+from core.writing.erasure import erase
 from core.models import Person
-from core.principals import system
+from core.access.principals import system
 here = {"by": system("test"), "origin": Origin.COMMAND}
 james = Person.objects.get(name="James")
 assert james.nickname == "none", james.nickname

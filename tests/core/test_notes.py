@@ -8,7 +8,7 @@ from pathlib import Path
 import minisign
 import pytest
 
-from core import notes
+from core.ledger import notes
 
 VECTOR = json.loads((Path(__file__).parents[1] / "vectors" / "ledger.json").read_text())[
     "checkpoint"

@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import Invalid
 from core.models import Action
-from core.paging import Key, capped_count, page, read_cursor
+from core.reading.paging import Key, capped_count, page, read_cursor
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,15 +5,16 @@ import json
 import pytest
 from django.db import connection
 
-from core import clock, quoting, records
+from core import clock, records
+from core.access.principals import system
 from core.choices import Origin
-from core.erasure import erase
+from core.history.time_machine import past
 from core.models import DocumentLink, LedgerEntry, Person, Record
-from core.principals import system
 from core.registers import registers
-from core.time_machine import past
-from core.unit import unit
 from core.verification import verify
+from core.writing import quoting
+from core.writing.erasure import erase
+from core.writing.unit import unit
 from portfolio.models import Coverage, Subscription
 from relationships.models import Contact, Customer, Representative
 from tests import factories

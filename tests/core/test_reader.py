@@ -6,13 +6,15 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone, translation
 
-from core import clock, notices, reader
+from core import clock
+from core.access.principals import today
 from core.choices import Role
+from core.history.time_machine import end_of_day
 from core.models import OutboxMessage
-from core.principals import today
+from core.registries import notices
 from core.services import account_mails
 from core.services.preferences import prefer
-from core.time_machine import end_of_day
+from core.text import reader
 from tests import factories
 from tests.personas import user as made_user
 

@@ -6,12 +6,13 @@ import pytest
 from django.db.models import Q
 from django.urls import reverse
 
-from core import rules, selections
+from core.access.principals import Principal, today
 from core.choices import Conformity, Role, Severity
 from core.models import Person
-from core.principals import Principal, today
-from core.rules import Check, examples, outcomes, rule, rules_for
-from core.selections import selections_for
+from core.reading import selections
+from core.reading.selections import selections_for
+from core.registries import rules
+from core.registries.rules import Check, examples, outcomes, rule, rules_for
 from portfolio.choices import ServiceStatus, SLAState
 from portfolio.models import SLA, Service
 from relationships.models import Customer

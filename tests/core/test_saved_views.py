@@ -4,10 +4,10 @@ import uuid
 
 import pytest
 
+from core.access.principals import Principal
 from core.choices import Role
 from core.errors import Invalid
 from core.models import SavedView, User
-from core.principals import Principal
 from core.services import saved_views
 from tests import factories, personas
 from tests.personas import cast

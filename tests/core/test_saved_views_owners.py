@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.access.principals import Principal
 from core.models import SavedView
-from core.principals import Principal
 from core.services import saved_views
 from tests import factories, personas
 from tests.personas import cast

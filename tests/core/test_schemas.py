@@ -2,9 +2,10 @@
 
 import pytest
 
-from core import clock, schemas
+from core import clock
 from core.models import LedgerEntry
 from core.registers import facts, registers
+from core.writing import schemas
 
 pytestmark = pytest.mark.django_db
 

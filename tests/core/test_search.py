@@ -2,13 +2,13 @@
 
 import pytest
 
+from core.access.principals import Principal
 from core.choices import Origin, Role
-from core.erasure import erase
+from core.declaration.finding import Fit, find
 from core.errors import Invalid
-from core.finding import Fit, find
 from core.models import Record
-from core.principals import Principal
 from core.registers import registers
+from core.writing.erasure import erase
 from tests import factories
 from tests.factories.records import MAKER
 from tests.personas import cast, user

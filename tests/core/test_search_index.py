@@ -6,12 +6,12 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from core.access.principals import Principal
 from core.choices import Role
-from core.finding import find
+from core.declaration.finding import find
 from core.models import Record
-from core.principals import Principal
-from core.search import normalise
-from core.search_index import holds, install, offers_trigrams
+from core.reading.search_index import holds, install, offers_trigrams
+from core.text.search import normalise
 from tests import factories
 from tests.factories import ServiceFactory
 from tests.personas import user

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core import clock
 from core.choices import Role
 from core.models import Action, Person, SavedView
-from core.paging import Key, page
+from core.reading.paging import Key, page
 from core.text.sort_keys import SortKey, sort_key
 from tests import factories, personas
 

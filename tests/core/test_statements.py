@@ -8,13 +8,14 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from core import records, statements
+from core import records
+from core.access.principals import system
 from core.choices import Origin, Role
+from core.ledger import statements
 from core.models import Action, LedgerEntry, Person, Record, User
-from core.principals import system
 from core.services import accounts
-from core.unit import unit
 from core.verification import verify
+from core.writing.unit import unit
 from portfolio.models import Service
 
 HERE = {"by": system("test"), "origin": Origin.COMMAND}

@@ -7,11 +7,11 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from core import records
+from core.access.principals import Principal, system
 from core.choices import Origin, Role
 from core.errors import Invalid
+from core.history.time_machine import current_instant, end_of_day, past, today
 from core.models import Action, Person
-from core.principals import Principal, system
-from core.time_machine import current_instant, end_of_day, past, today
 
 pytestmark = pytest.mark.django_db
 

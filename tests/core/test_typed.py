@@ -7,11 +7,11 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
-from core import typed
+from core.access.principals import system
 from core.choices import Role
 from core.errors import Invalid
-from core.filters import filter_for
-from core.principals import system
+from core.reading.filters import filter_for
+from core.text import typed
 from portfolio.models import Service
 from tests import factories, personas
 from tests.contract.html import form_with

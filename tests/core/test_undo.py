@@ -8,13 +8,13 @@ import pytest
 
 from core import records
 from core.access import allowed
+from core.access.principals import Principal, system
 from core.choices import Event, Origin, Role
 from core.errors import Conflict, Forbidden, NotFound
 from core.models import LedgerEntry, Person
-from core.principals import Principal, system
+from core.reading.units import find
 from core.records import Draft
 from core.services.undo import undo
-from core.units import find
 from portfolio.models import Service
 from relationships.models import Contact, Customer
 from tests.factories import ContactFactory, CustomerFactory, PersonFactory, ServiceFactory, change

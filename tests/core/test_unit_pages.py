@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from core import records
+from core.access.principals import system
 from core.choices import Origin, Role
 from core.models import Job
-from core.principals import system
 from core.records import Draft
 from core.services import jobs, long_undo
 from portfolio.models import Service

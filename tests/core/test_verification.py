@@ -6,10 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from core import merkle, notes, records, triggers
+from core import records
+from core.access.principals import system
 from core.choices import Origin
+from core.database import triggers
+from core.ledger import merkle, notes
 from core.models import LedgerEntry, Person, Record
-from core.principals import system
 from core.verification import verify
 
 HERE = {"by": system("test"), "origin": Origin.COMMAND}

@@ -9,14 +9,17 @@ from concurrent.futures.process import BrokenProcessPool
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from core import canonical, notes, records, schemas, triggers
+from core import records
+from core.access.principals import system
 from core.choices import EntryKind, Event, Origin
-from core.ledger import Note
+from core.database import triggers
+from core.ledger import canonical, notes
+from core.ledger.writing import Note
 from core.models import LedgerEntry, Person
-from core.principals import system
 from core.records import Draft
-from core.unit import unit
 from core.verification import blocks, verify
+from core.writing import schemas
+from core.writing.unit import unit
 
 BY = system("test")
 HISTORY = "core_historicalperson"

@@ -4,12 +4,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from core import records
+from core.access.principals import Principal, system
 from core.choices import ActionState, Origin, Role
 from core.errors import Conflict, Forbidden, Invalid, NotFound, PreconditionRequired, Stale
 from core.models import Action, LedgerEntry, Person, Record
-from core.principals import Principal, system
 from core.records import Draft
-from core.unit import unit
+from core.writing.unit import unit
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,9 @@
 import pytest
 
 from core import records
+from core.access.principals import system
 from core.choices import Origin
 from core.models import Person
-from core.principals import system
 
 
 @pytest.fixture

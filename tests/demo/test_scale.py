@@ -4,10 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core import records
+from core.access.principals import system, today
 from core.choices import Origin
-from core.history import FOREVER
+from core.history.rows import FOREVER
 from core.models import LedgerEntry
-from core.principals import system, today
 from core.verification import verify
 from evidence import scale
 from evidence.demo import load as loading

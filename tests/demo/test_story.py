@@ -8,10 +8,10 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
+from core.access.principals import today
 from core.choices import Role
+from core.history.time_machine import end_of_day, past
 from core.models import Action, DocumentVersion, LedgerEntry, Person, Record
-from core.principals import today
-from core.time_machine import end_of_day, past
 from evidence.demo import load as loading
 from evidence.demo.script import To, uid_of
 from portfolio.choices import ServiceStatus

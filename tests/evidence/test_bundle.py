@@ -12,8 +12,8 @@ from django.conf import settings
 from django.utils import translation
 
 from core.errors import Conflict
+from core.ledger.notes import SigningKey
 from core.models import AccessEntry, DocumentVersion
-from core.notes import SigningKey
 from tests import factories
 from tests.evidence import world
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from core import tokens
+from core.access.principals import today
 from core.choices import JobState
 from core.errors import Forbidden
 from core.models import AccessEntry, Job, Token
-from core.principals import today
 from core.services import jobs
 from evidence.bundles.scope import BundleRequest
 from evidence.services import write_bundle

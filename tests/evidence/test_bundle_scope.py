@@ -8,11 +8,11 @@ import pytest
 from django.utils import timezone
 
 from core import clock
+from core.access.principals import NOBODY
 from core.choices import Origin
-from core.erasure import erase
 from core.errors import Forbidden, Invalid
 from core.models import Person
-from core.principals import NOBODY
+from core.writing.erasure import erase
 from evidence.bundles.clauses import clause, clauses
 from evidence.bundles.scope import BundleRequest, safe
 from tests import factories

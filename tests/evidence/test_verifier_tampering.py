@@ -7,8 +7,8 @@ import zipfile
 import pytest
 from django.conf import settings
 
-from core import merkle
-from core.notes import Checkpoint, SigningKey
+from core.ledger import merkle
+from core.ledger.notes import Checkpoint, SigningKey
 from evidence.bundles import bag
 from tests.evidence import world
 

@@ -13,12 +13,13 @@ from typing import Any
 
 from django.conf import settings
 
-from core import clock, storage
+from core import clock
+from core.access.principals import system
 from core.choices import Origin
+from core.files import storage
+from core.ledger.notes import SigningKey
 from core.models import Document, DocumentLink, DocumentVersion
-from core.notes import SigningKey
-from core.principals import system
-from core.unit import unit
+from core.writing.unit import unit
 from evidence.bundles.scope import BundleRequest
 from evidence.services import write_bundle
 from tests import factories

@@ -10,12 +10,12 @@ from typing import Any
 
 import xlsxwriter
 
+from core.access.principals import Principal, system
 from core.exchange.examining import Examination, Wishes, examine
 from core.exchange.plans import plan_of
 from core.exchange.reading import read_sheet
-from core.exchange.sheets import Sheet
-from core.principals import Principal, system
 from core.registers import by_name
+from core.text.sheets import Sheet
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 TESTER = system("tests")

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.access.principals import Principal
 from core.choices import Role
 from core.errors import Forbidden, Invalid
 from core.models import Person
-from core.principals import Principal
 from tests.exchange.files import csv_of, examined, faults, states
 from tests.factories import DependencyFactory, PersonFactory, ServiceFactory, archive, change
 from tests.personas import cast

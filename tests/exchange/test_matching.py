@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from core.access.principals import system
 from core.errors import Invalid
 from core.exchange.matching import Match, match
 from core.exchange.plans import plan_of
-from core.principals import system
 from portfolio.models import Service
 
 

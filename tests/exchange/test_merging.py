@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from core.access.principals import Principal
 from core.choices import Role
 from core.errors import Conflict
 from core.exchange import confirming, storing
@@ -16,7 +17,6 @@ from core.exchange.exporting import write_rows
 from core.exchange.reading import read_sheet
 from core.exchange.round_trips import deleted
 from core.exchange.storing import Choices
-from core.principals import Principal
 from core.registers import by_name
 from portfolio.models import Service
 from relationships.models import Contact, Customer

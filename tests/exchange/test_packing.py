@@ -8,7 +8,7 @@ import pytest
 
 from core.exchange.outcome import Outcome
 from core.exchange.packing import AT_ONCE, PackedRows
-from core.exchange.sheets import KNOWN, sharing
+from core.text.sheets import KNOWN, sharing
 from tests.exchange.files import csv_of, examined
 
 ROWS = [{"number": number, "title": f"Row {number}"} for number in range(2 * AT_ONCE + 7)]

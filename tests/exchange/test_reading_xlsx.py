@@ -11,7 +11,7 @@ import pytest
 from core.errors import DomainError, TooLarge
 from core.exchange.limits import Limits, Unreadable
 from core.exchange.reading import read_sheet
-from core.exchange.sheets import text_of
+from core.text.sheets import text_of
 from tests.exchange.files import parts_of, xlsx_of, zip_of
 
 GOOD = xlsx_of([["Name", "Number"], ["A", 1]])

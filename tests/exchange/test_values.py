@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from core.exchange import amounts, dates
 from core.exchange.quoting import is_placeholder
 from core.exchange.values import CellError, Column, Meaning, converter, historical
+from core.text import amounts, dates
 from suppliers.models import Agreement, Supplier
 
 

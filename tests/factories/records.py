@@ -9,9 +9,9 @@ import factory
 from django.contrib.auth.hashers import make_password
 
 from core import records
+from core.access.principals import system
 from core.choices import Origin
 from core.models import Action, Calendar, Document, Holiday, Person, User
-from core.principals import system
 
 MAKER = system("tests")
 

@@ -1,6 +1,6 @@
 """Asking for a job, and looking at it again."""
 
-from core.principals import Principal
+from core.access.principals import Principal
 from core.services import jobs
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from core import jobs as kinds
+from core.access.principals import Principal
 from core.choices import Role
 from core.jobs import job_kind
-from core.principals import Principal
 from tests import personas
 
 

@@ -7,10 +7,10 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils import timezone
 
+from core.access.principals import Principal, system, today
 from core.choices import Origin, Role
 from core.errors import Forbidden, Invalid
 from core.models import LedgerEntry, OutboxMessage, Person, User
-from core.principals import Principal, system, today
 from core.services import accounts
 from tests import factories, personas
 from tests.operations.sign_in import PASSWORD, choose, events, invite, link, sign_in

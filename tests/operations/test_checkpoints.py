@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from core import clock, triggers
+from core import clock
+from core.access.principals import system
+from core.database import triggers
 from core.errors import Conflict
+from core.ledger.notes import SigningKey
 from core.models import AccessEntry, Checkpoint, LedgerEntry
-from core.notes import SigningKey
-from core.principals import system
 from core.services import checkpoints
 from core.tasks import daily_checkpoint
 from tests import factories

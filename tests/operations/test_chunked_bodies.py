@@ -6,7 +6,7 @@ import tempfile
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 
-from core.chunked import ChunkedBodies
+from core.web.chunked import ChunkedBodies
 
 
 def ask(body, answer, **environ):
@@ -64,4 +64,6 @@ def test_a_server_that_does_not_end_the_stream_is_not_waited_for():
 
 def test_it_stands_before_whoever_looks_at_the_body(settings):
     order = settings.MIDDLEWARE
-    assert order.index("core.chunked.ChunkedBodies") < order.index("core.middleware.Refusals")
+    assert order.index("core.web.chunked.ChunkedBodies") < order.index(
+        "core.web.middleware.Refusals"
+    )

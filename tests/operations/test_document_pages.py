@@ -9,9 +9,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.access.principals import system
 from core.choices import Origin
 from core.models import Document, DocumentVersion
-from core.principals import system
 from core.services import documents
 from tests import personas
 

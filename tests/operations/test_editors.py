@@ -9,8 +9,8 @@ import requests
 from django.db import connections
 
 from core import tokens
+from core.access.principals import system
 from core.choices import Role
-from core.principals import system
 from core.verification.run import verify
 from portfolio.models import Service
 from tests import factories, personas

@@ -14,10 +14,10 @@ from django.urls import reverse
 from config.local import redis
 from config.local.processes import free_port, start, stop
 from core import jobs as kinds
+from core.access.principals import Principal
 from core.choices import Role
 from core.jobs import job_kind
 from core.models import Job, OutboxMessage
-from core.principals import Principal
 from core.services import jobs
 from tests import personas
 

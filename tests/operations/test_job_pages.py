@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from core import jobs as kinds
+from core.access.principals import Principal
 from core.choices import JobState, Role
 from core.jobs import job_kind
-from core.principals import Principal
 from core.services import jobs
 from tests import personas
 

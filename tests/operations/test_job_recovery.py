@@ -9,10 +9,10 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
+from core.access.principals import Principal
 from core.choices import JobState
 from core.jobs import JobLost
 from core.models import Job
-from core.principals import Principal
 from core.services import jobs
 from tests.operations.asking import again, ask
 

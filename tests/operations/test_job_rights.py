@@ -8,9 +8,9 @@ import time_machine
 from django.utils import timezone
 
 from core import tokens
+from core.access.principals import Principal, system
 from core.choices import JobState, Role
 from core.errors import NotFound
-from core.principals import Principal, system
 from core.services import accounts, jobs
 from tests import factories, personas
 from tests.operations.asking import again, ask

@@ -7,10 +7,10 @@ import uuid
 import pytest
 from django.core.files.storage import default_storage
 
+from core.access.principals import Principal, system
 from core.choices import JobState, Role
 from core.errors import Conflict, Forbidden, NotFound
 from core.models import Job
-from core.principals import Principal, system
 from core.services import jobs
 from tests import personas
 from tests.operations.asking import again, ask

@@ -8,9 +8,9 @@ from collections import defaultdict
 import pytest
 from django.core.files.storage import default_storage
 
+from core.access.principals import Principal, today
 from core.choices import JobState, MessageState, Role
 from core.models import Job, OutboxMessage
-from core.principals import Principal, today
 from core.services import jobs, outbox
 from suppliers.choices import AgreementState
 from tests import factories, personas

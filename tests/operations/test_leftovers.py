@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from config.celery import app
 from core import clock
+from core.access.principals import Principal
 from core.choices import Role
 from core.exchange import storing
 from core.models import IdempotencyKey, ImportPreview, Person
-from core.principals import Principal
 from core.tasks import clear_away
 from tests import factories
 
@@ -48,7 +48,7 @@ def test_answers_are_kept_as_long_as_the_api_promises(manager):
 
 
 def test_ended_sessions_are_forgotten(client, manager):
-    client.force_login(manager, backend="core.adapters.SignInBackend")
+    client.force_login(manager, backend="core.web.adapters.SignInBackend")
     open_one = Session.objects.get()
     gone = timezone.now() - SHORT
     Session.objects.create(session_key="ended", session_data="x", expire_date=gone)

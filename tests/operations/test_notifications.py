@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.management import call_command
 
-from core import clock, notices
+from core import clock
+from core.access.principals import Principal, today
 from core.choices import Channel, JobState
 from core.models import Job, Notification, OutboxMessage
-from core.own_notices import verification_failed
-from core.principals import Principal, today
+from core.notices import verification_failed
+from core.registries import notices
 from core.services import notifications
 from core.services.preferences import prefer
 from core.tasks import clear_away

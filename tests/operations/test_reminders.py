@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from core import notices
 from core.choices import Role
 from core.models import OutboxMessage
+from core.registries import notices
 from core.tasks import run_reminders
 from suppliers.choices import AgreementState, Renewal
 from suppliers.notices import agreements_to_decide

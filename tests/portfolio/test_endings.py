@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from core import notices
+from core.access.principals import today
 from core.models import OutboxMessage
-from core.principals import today
+from core.registries import notices
 from portfolio.choices import SLAState
 from relationships.choices import CustomerStatus
 from tests import factories

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from core.access.principals import Principal
 from core.choices import Role
-from core.principals import Principal
 from portfolio.views.picture import around
 from tests import factories
 from tests.personas import user

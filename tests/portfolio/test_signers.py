@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import clock
+from core.access.principals import system
 from core.choices import Level, Role
-from core.principals import system
 from portfolio.services.signers import standings, subscriptions_on
 from relationships.choices import Authority
 from tests import factories

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from core.access.principals import Principal
 from core.choices import Origin, Role
 from core.errors import Forbidden, Invalid
 from core.models import DocumentLink, DocumentVersion
-from core.principals import Principal
 from relationships.models import Communication, Participant
 from relationships.services.communications import log_mail
 from relationships.services.mailboxes import poll

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 
-from core import notices, rules
-from core.attention import waiting
+from core.access.principals import system, today
 from core.models import OutboxMessage
-from core.principals import system, today
+from core.registries import notices, rules
+from core.registries.attention import waiting
 from relationships.choices import ConcernState, CustomerStatus, OpportunityState
 from tests import factories
 from tests.personas import cast

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from core import records
+from core.access.principals import system
 from core.choices import Origin
 from core.exchange.examining import Examination, Wishes, examine
 from core.exchange.plans import plan_of
 from core.exchange.reading import read_sheet
-from core.exchange.sheets import Sheet
-from core.principals import system
 from core.registers import by_name
+from core.text.sheets import Sheet
 
 SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "samples"
 TESTER = system("samples")

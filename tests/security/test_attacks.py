@@ -9,9 +9,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.urls import reverse
 
+from core.access.principals import today
 from core.models import OutboxMessage, User
 from core.models.base import MANAGED
-from core.principals import today
 from tests import factories
 from tests.api.caller import Caller
 from tests.contract.hidden import unpacked

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import clock
-from core.principals import today
+from core.access.principals import today
 from relationships.models import Contact
 from tests import factories
 from tests.contract.hidden import unpacked

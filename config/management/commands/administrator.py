@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.access.principals import system
 from core.errors import DomainError
-from core.principals import system
 from core.services import accounts
 
 

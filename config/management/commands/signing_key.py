@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from core.notes import SigningKey
+from core.ledger.notes import SigningKey
 
 
 class Command(BaseCommand):

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.access.principals import system
 from core.errors import DomainError
 from core.exchange.exporting import write_export
-from core.principals import system
 from core.registers import by_name
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.access.principals import Principal, system
 from core.errors import DomainError, NotFound
 from core.exchange.confirming import write
 from core.exchange.entries import RowState
@@ -18,7 +19,6 @@ from core.exchange.outcome import Outcome
 from core.exchange.plans import plan_of
 from core.exchange.reading import read_sheet
 from core.models import User
-from core.principals import Principal, system
 from core.registers import by_name
 
 SHOWN = (RowState.FAULTY, RowState.MISSING, RowState.CHANGED, RowState.NEW)

@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core import tokens
+from core.access.principals import system
 from core.errors import DomainError
 from core.models import User
-from core.principals import system
 
 BY = system("manage.py token")
 

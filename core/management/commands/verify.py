@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
-from core import notes
-from core.own_notices import verification_failed
+from core.ledger import notes
+from core.notices import verification_failed
 from core.verification import Report, verify
 
 SOUND, TAMPERED, UNCHECKED = 0, 1, 2

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.access.principals import system
 from core.errors import DomainError
-from core.principals import system
 from evidence.bundles.scope import BundleRequest
 from evidence.services import write_bundle
 

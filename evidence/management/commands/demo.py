@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from core.access.principals import today as current_day
 from core.errors import DomainError
-from core.principals import today as current_day
 from evidence.demo.load import SignIn, load
 
 

@@ -1,0 +1,144 @@
+"""Who may do what to which rows, and which fields they may see: the one place that decides.
+
+Each register declares an :class:`Access`; what is not declared is not allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from core.access.principals import UNLIMITED, Principal
+from core.choices import STAFF, Role
+from core.errors import Forbidden
+
+if TYPE_CHECKING:
+    from core.models import RegisterModel
+
+READING = frozenset({"view", "export"})
+WRITING = frozenset({"add", "change", "archive", "import"})
+
+
+class Reach(IntEnum):
+    """How far a permission goes: the own rows, or all."""
+
+    OWN = 1
+    ALL = 2
+
+
+Grants = Mapping[Role, Reach]
+
+
+def everyone_in(roles: frozenset[Role], reach: Reach = Reach.ALL) -> dict[Role, Reach]:
+    """The same reach for several roles."""
+    return {Role(role): reach for role in roles}
+
+
+def nobody_owns(principal: Principal) -> Q:
+    """The own rows of a register that has no owners: none."""
+    return Q(pk__in=())
+
+
+@dataclass(frozen=True)
+class Access:
+    """A register's permissions.
+
+    ``view``, ``write`` and ``add`` map roles to reach (``add`` is ``write`` unless said);
+    ``own`` gives the condition for a principal's own rows, from today's tables and with validity
+    dates; ``hidden`` names fields by role that must not see them; ``readonly`` names fields that
+    only verbs write, by the ``granted`` of their drafts.
+    The administrator writes everything.
+    """
+
+    write: Grants = field(default_factory=dict)
+    view: Grants = field(default_factory=lambda: everyone_in(STAFF))
+    add: Grants | None = None
+    own: Callable[[Principal], Q] = nobody_owns
+    hidden: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+    readonly: frozenset[str] = frozenset()
+
+    def grants(self, action: str) -> dict[Role, Reach]:
+        """Reach by role for an action."""
+        if action in READING:
+            return {**self.view, Role.ADMINISTRATOR: Reach.ALL}
+        if action == "add":
+            granted = self.write if self.add is None else self.add
+            return {**granted, Role.ADMINISTRATOR: Reach.ALL}
+        return {**self.write, Role.ADMINISTRATOR: Reach.ALL}
+
+
+def in_scope(principal: Principal, name: str, action: str) -> bool:
+    """Whether the token's scopes let this action through to the register ``name``."""
+    if principal.scopes == UNLIMITED:
+        return True
+    level = "read" if action in READING else "write"
+    return bool(principal.scopes & {level, f"{name}:{level}"})
+
+
+def allowed(principal: Principal, model: type[RegisterModel], action: str) -> Reach | None:
+    """The reach of ``principal`` for ``action`` on a register, or None."""
+    if principal.is_system:
+        return Reach.ALL
+    options = model.register
+    if not in_scope(principal, options.name, action):
+        return None
+    grants = options.access.grants(action)
+    reaches = [grants[role] for role in principal.roles if role in grants]
+    return max(reaches, default=None)
+
+
+def require(principal: Principal, model: type[RegisterModel], action: str) -> Reach:
+    """As :func:`allowed`; raises Forbidden instead of answering None."""
+    reach = allowed(principal, model, action)
+    if reach is None:
+        raise Forbidden
+    return reach
+
+
+def require_staff(principal: Principal) -> None:
+    """Raise Forbidden for anybody but people of the organisation."""
+    if not principal.is_staff:
+        raise Forbidden
+
+
+def condition(principal: Principal, model: type[RegisterModel], action: str) -> Q:
+    """The rows of a register that ``principal`` may do ``action`` to."""
+    reach = allowed(principal, model, action)
+    if reach is None:
+        return Q(pk__in=())
+    if reach is Reach.ALL:
+        return Q()
+    return model.register.access.own(principal)
+
+
+def fields(principal: Principal, model: type[RegisterModel], action: str = "view") -> list[str]:
+    """The names of the fields that ``principal`` may see or write, in the model's order.
+
+    The only source of columns for pages, forms, filters, ordering, exports, diffs and bundles.
+    """
+    if allowed(principal, model, action) is None:
+        return []
+    names = model.value_fields()
+    hidden = _hidden(principal, model)
+    if action in WRITING:
+        writable = set(model.writable_fields())
+        names = [name for name in names if name in writable]
+    return [name for name in names if name not in hidden]
+
+
+def _hidden(principal: Principal, model: type[RegisterModel]) -> frozenset[str]:
+    """Fields hidden from every one of the principal's roles."""
+    hidden = model.register.access.hidden
+    if principal.is_system or not principal.roles:
+        return frozenset()
+    return frozenset.intersection(*(hidden.get(role, frozenset()) for role in principal.roles))
+
+
+def may(principal: Principal, instance: Any, action: str) -> bool:
+    """Whether the principal may do ``action`` to this very row."""
+    model = type(instance)
+    return model._default_manager.for_user(principal, action).filter(pk=instance.pk).exists()

@@ -1,0 +1,1 @@
+"""What a database needs beside its tables: triggers, views, snapshots, locks."""

@@ -1,0 +1,1 @@
+"""Files: stored by their hash, named safely, handed out as attachments."""

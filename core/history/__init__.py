@@ -1,0 +1,1 @@
+"""What was: the rows of history, and the time machine that reads them as tables."""

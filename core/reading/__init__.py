@@ -1,0 +1,1 @@
+"""Questions to the registers: filters, links, pages, named selections, changes and units."""

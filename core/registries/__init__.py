@@ -1,0 +1,1 @@
+"""What apps say of their registers where somebody must see everything."""
