@@ -12,12 +12,14 @@ from core.views.notifications import ChannelsPage, NotificationsPage, OpenNotifi
 from core.views.outbox import OutboxPage
 from core.views.preferences import PreferencesPage, TourPage
 from core.views.profile import ProfilePage, RevokePage, TokensPage
+from core.views.questions import QuestionsPage
 from core.views.search import FoundPage, SearchPage, SuggestionsPage
 from core.views.units import UndoPage, UnitPage
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("conformity/", ConformityPage.as_view(), name="conformity"),
+    path("questions/", QuestionsPage.as_view(), name="questions"),
     path("changes/", ChangesPage.as_view(), name="changes"),
     path("search/", SearchPage.as_view(), name="search"),
     path("search/found/", FoundPage.as_view(), name="search-found"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.principals import today
 from core.choices import Severity
+from core.models import DocumentLink
 from core.registries.rules import Check, rule
 from relationships.models import (
     AppointmentRequest,
@@ -70,11 +71,12 @@ def customers_have_needs() -> Check:
 @rule(
     "representative-proof", Representative, Severity.MINOR, needs=("proof",),
     says=_("For every representative one can see who appointed them."),
-    remedy=_("Say where the appointment can be seen."),
+    remedy=_("Attach the letter of appointment, or say where it can be seen."),
 )  # fmt: skip
 def representatives_have_proof() -> Check:
-    """The proof is named."""
-    return Check(Q(), Q(proof=""))
+    """The proof is named, or a document is attached."""
+    attached = DocumentLink._base_manager.filter(archived_at=None)
+    return Check(Q(), Q(proof="") & ~Q(pk__in=attached.values("subject")))
 
 
 @rule(

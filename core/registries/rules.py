@@ -52,6 +52,7 @@ class Rule:
     remedy: Any
     check: Callable[[], Check]
     selection: Selection
+    kept: Selection
     own: bool = False
 
     def rows(self, principal: Principal, action: str) -> QuerySet[Any]:
@@ -93,6 +94,11 @@ class Outcome:
         """The list of the rows that break it."""
         return self.rule.selection.url(own=self.own)
 
+    @property
+    def kept_url(self) -> str:
+        """The list of the rows that keep it."""
+        return self.rule.kept.url(own=self.own)
+
 
 _rules: dict[str, Rule] = {}
 
@@ -117,9 +123,19 @@ def rule(
             found = check()
             return found.population & found.failing
 
-        title = format_lazy("{}: {}", Conformity.FAIL.label, says)
-        broken = announce(Selection(name, model, title, failing, frozenset(needs)))
-        _rules[name] = Rule(name, model, severity, says, remedy, check, broken, own)
+        def passing() -> Q:
+            found = check()
+            return found.population & ~found.failing
+
+        seen = frozenset(needs)
+        broken, kept = (
+            announce(Selection(each, model, format_lazy("{}: {}", state.label, says), rows, seen))
+            for each, state, rows in (
+                (name, Conformity.FAIL, failing),
+                (f"{name}-kept", Conformity.PASS, passing),
+            )
+        )
+        _rules[name] = Rule(name, model, severity, says, remedy, check, broken, kept, own)
         return check
 
     return register

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from core.access.principals import Principal
 from core.choices import Level
+from core.models import Document, DocumentLink
 from portfolio.models import Coverage, Service, Subscription
 from relationships.choices import Authority
 from relationships.models import AppointmentRequest, Representative
@@ -20,10 +21,14 @@ ORDER = list(Level)
 
 @dataclass
 class Signer:
-    """A representative in one subscription. ``beyond``: the service is above their limit."""
+    """A representative in one subscription, with the documents that prove the appointment.
+
+    ``beyond``: the service is above their limit.
+    """
 
     coverage: Coverage
     beyond: bool
+    documents: list[Document] = field(default_factory=list)
 
     @property
     def representative(self) -> Representative:
@@ -59,7 +64,7 @@ def standings(
 ) -> list[Standing]:
     """Who may do ``authority`` for the customer in each of these subscriptions on ``day``.
 
-    An authority counts when appointment and coverage hold on the day. In three queries.
+    An authority counts when appointment and coverage hold on the day. In four queries.
     """
     found = {each.pk: Standing(each) for each in subscriptions}
     coverage = Coverage.objects.for_user(by).on(day).with_authority(authority)
@@ -67,6 +72,7 @@ def standings(
     for row in rows.select_related("representative__person").by_title():
         standing = found[row.subscription_id]
         standing.signers.append(Signer(row, _is_beyond(row.representative, standing.subscription)))
+    _add_documents([signer for each in found.values() for signer in each.signers], by)
     _add_requests([each for each in found.values() if not each.is_represented], day, by)
     return list(found.values())
 
@@ -76,6 +82,16 @@ def _is_beyond(representative: Representative, subscription: Subscription) -> bo
     return bool(limit and criticality) and ORDER.index(Level(criticality)) > ORDER.index(
         Level(limit)
     )
+
+
+def _add_documents(signers: list[Signer], by: Principal) -> None:
+    links = DocumentLink.objects.for_user(by).current()
+    rows = links.filter(subject__in={signer.representative.pk for signer in signers})
+    documents: dict[int, list[Document]] = {}
+    for row in rows.select_related("document").order_by("title"):
+        documents.setdefault(row.subject_id, []).append(row.document)
+    for signer in signers:
+        signer.documents = documents.get(signer.representative.pk, [])
 
 
 def _add_requests(gaps: list[Standing], day: date, by: Principal) -> None:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import access
 from core.access.principals import today
 from core.declaration import MenuGroup
 from core.declaration.chrome import MenuPage, menu_page
@@ -24,9 +25,11 @@ from core.errors import Forbidden
 from core.history.time_machine import end_of_day, past
 from core.reading.filters import bad, read_day
 from core.reading.paging import Key, page
+from core.registries.questions import Question, question
 from portfolio.models import Service
 from portfolio.services.signers import standings, subscriptions_on
 from relationships.choices import Authority
+from relationships.models import AppointmentRequest
 
 PAGE_SIZE = 50
 KEYS = [Key("title"), Key("reference")]
@@ -39,6 +42,22 @@ menu_page(
         lambda principal: principal.is_staff,
     )
 )  # fmt: skip
+
+
+question(
+    Question(
+        url_name="signers",
+        clause="8.3.2",
+        asks=gettext_lazy(
+            "Who represents the customer for a service on a day, with what authority?"
+        ),
+        answered=gettext_lazy(
+            "Per service and customer: who may, within which limits, and the proof of the appointment."
+        ),
+        icon="patch-check",
+        may=lambda principal: principal.is_staff,
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -106,6 +125,7 @@ class SignersPage(Page):
             "asked": asked,
             "service": service,
             "standings": shown,
+            "may_ask": access.allowed(self.principal, AppointmentRequest, "add") is not None,
             "gaps": sum(not standing.is_represented for standing in shown),
             "authorities": Authority.choices,
             "services": self._services(),

@@ -45,6 +45,8 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "home": SIGNED_IN,
     "conformity": STAFF_ROLES,
     "changes": STAFF_ROLES,
+    "questions": STAFF_ROLES,
+    "proof-relationships": STAFF_ROLES,
     "search": SIGNED_IN,
     "search-found": SIGNED_IN,
     "api:search": SIGNED_IN,

@@ -84,6 +84,7 @@ RAW = {
     "core/ledger/statements.py": "the door for writes",
     "core/writing/validation.py": "uniqueness and existence, over all rows",
     "core/verification/facts.py": "verification, over all rows",
+    "evidence/panels.py": "keys for a condition that narrows rows in scope",
     "evidence/bundles/tables.py": "state at the horizon of rows selected in scope",
     "evidence/scale.py": "rows for benchmarks",
     "portfolio/conformity.py": "keys for a condition that narrows rows in scope",

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from core import clock
 from core.access.principals import system
-from core.choices import Level, Role
+from core.choices import Level, Origin, Role
+from core.services import documents
 from portfolio.services.signers import standings, subscriptions_on
 from relationships.choices import Authority
 from tests import factories
@@ -178,3 +179,18 @@ def test_the_page_costs_the_same_for_many(klinikum, django_assert_max_num_querie
         signer(factories.SubscriptionFactory(), f"Person {number}")
     with django_assert_max_num_queries(9):
         assert page(client).status_code == 200
+
+
+def test_the_letter_of_appointment_is_linked_as_proof(klinikum):
+    who = signer(klinikum, "Petra Lindner")
+    letter = factories.DocumentFactory(name="Letter of appointment")
+    add_link(letter, who)
+
+    shown = page(on="2026-03-31").text
+    assert reverse("documents-detail", args=[letter.uid]) in shown
+    assert reverse("representatives-history", args=[who.uid]) in shown
+
+
+def add_link(document, row):
+    by = system("test")
+    documents.link(document=document, record=row, by=by, origin=Origin.COMMAND)
