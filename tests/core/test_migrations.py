@@ -97,7 +97,7 @@ def test_fields_come_and_change_and_people_are_erased_and_the_ledger_verifies(in
     installation.manage("shell", "-v0", code=AFTERWARDS)
     assert "Sound" in installation.manage("verify")
     tampered = (
-        "from django.db import connection\nfrom core import triggers\ntriggers.lift(connection)\n"
+        "from django.db import connection\nfrom core.database import triggers\ntriggers.lift(connection)\n"
         "connection.cursor().execute(\"UPDATE core_historicalperson SET nickname = 'x'"
         " WHERE version = 1 AND name = 'James'\")\ntriggers.install(connection)\n"
     )
