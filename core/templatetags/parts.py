@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template.base import NodeList, Parser, Token, TokenType
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -36,6 +38,34 @@ def keys(*pressed: str) -> SafeString:
 def empty(icon: str, heading: str, advice: str, url: str = "", action: str = "") -> dict[str, Any]:
     """Nothing there yet, and what to do first."""
     return {"icon": icon, "heading": heading, "advice": advice, "url": url, "action": action}
+
+
+@register.inclusion_tag("parts/pager.html")
+def numbered(page: int, pages: int, query: str = "", part: str = "") -> dict[str, Any]:
+    """Pages by number; ``query`` is what their addresses say besides, ``part`` the region's mark."""
+    start = f"?{query}&page=" if query else "?page="
+    return {
+        "says": _("Page %(page)d of %(pages)d") % {"page": page, "pages": pages},
+        "back": f"{start}{page - 1}" if page > 1 else "",
+        "back_text": _("Previous"),
+        "on": f"{start}{page + 1}" if page < pages else "",
+        "on_text": _("Next"),
+        "part": part,
+    }
+
+
+@register.inclusion_tag("parts/pager.html")
+def newer_and_older(address: str, before: Any, older: Any, **query: Any) -> dict[str, Any]:
+    """Back to the newest, where one is ``before`` a number, and on to what is ``older``."""
+    asked = {name: value for name, value in query.items() if value}
+    start = f"{address}?{urlencode(asked)}" if asked else address
+    further = f"{address}?{urlencode({**asked, 'before': older})}"
+    return {
+        "back": start if before else "",
+        "back_text": _("Newest"),
+        "on": further if older else "",
+        "on_text": _("Older"),
+    }
 
 
 class Sample(template.Node):

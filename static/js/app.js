@@ -19,6 +19,9 @@
     }
   });
 
+  // A long menu opens at the entry of this page.
+  document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest" });
+
   // A field for a link with many possible targets fetches suggestions into its datalist.
   let waiting;
   document.addEventListener("input", (event) => {

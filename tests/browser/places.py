@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.urls import resolve
 from playwright.sync_api import Page
 
 ADMINISTRATOR = "Administrator"
@@ -90,14 +92,44 @@ def bundle(page: Page) -> None:
     page.get_by_role("link", name=".zip").wait_for(timeout=120_000)
 
 
+def unit(page: Page) -> None:
+    """What one act wrote."""
+    below("history/")(page)
+    page.get_by_role("link", name="All that was written with it").first.click()
+    page.wait_for_url("**/units/*-*/")
+
+
+def undo(page: Page) -> None:
+    """What taking it back would do."""
+    unit(page)
+    page.goto(f"{page.url}undo/")
+
+
+def bundle_job(page: Page) -> None:
+    """The job behind a bundle."""
+    bundle(page)
+    page.goto("/jobs/")
+    page.locator("ul.rows a").first.click()
+    page.wait_for_url("**/jobs/*-*/")
+
+
 @dataclass(frozen=True)
 class Place:
-    """A page type: its address, who looks, and what is done after opening it."""
+    """A page type: its address, who looks, and what is done after opening it.
+
+    ``of`` names the address that one ends at, where it is not that of ``path``.
+    """
 
     name: str
     path: str
     role: str = ADMINISTRATOR
     then: Callable[[Page], None] = nothing
+    of: str = ""
+
+    def __post_init__(self) -> None:
+        """Whoever says no name means the one of the address."""
+        if not self.of and self.then is nothing:
+            object.__setattr__(self, "of", resolve(urlsplit(self.path).path).url_name)
 
     def open(self, page: Page) -> None:
         """Go there."""
@@ -144,7 +176,7 @@ PLACES = [
     Place("record-of-a-customer", "/customers/", then=first_record),
     Place("record-of-a-document", "/documents/", then=first_record),
     Place("record-of-a-user", "/users/", then=first_record),
-    Place("dependencies", "/services/", then=below("picture/")),
+    Place("dependencies", "/services/", then=below("picture/"), of="services-picture"),
     Place("history", "/services/", then=below("history/")),
     Place("version", "/services/", then=below("versions/1/")),
     Place("create", "/services/new/"),
@@ -155,14 +187,19 @@ PLACES = [
     Place("import", "/services/import/"),
     Place("invite", "/users/new/"),
     Place("import-preview", "/customers/import/", then=preview),
-    Place("attach", "/customers/", then=through("Attach")),
-    Place("log", "/customers/", then=below("log/")),
-    Place("new-version-of-a-file", "/documents/", then=through("New version")),
+    Place("attach", "/customers/", then=through("Attach"), of="documents-attach"),
+    Place("log", "/customers/", then=below("log/"), of="customers-log"),
+    Place(
+        "new-version-of-a-file", "/documents/", then=through("New version"), of="documents-upload"
+    ),
     Place("change-password", "/account/password/change/"),
     Place("undelivered", "/outbox/"),
     Place("bundles", "/bundles/", "Auditor"),
-    Place("bundle", "/bundles/", "Service manager", then=bundle),
+    Place("bundle", "/bundles/", "Service manager", then=bundle, of="bundles-detail"),
     Place("jobs", "/jobs/", "Auditor"),
+    Place("job", "/bundles/", "Service manager", then=bundle_job, of="jobs-detail"),
+    Place("unit", "/services/", then=unit, of="units-detail"),
+    Place("undo", "/services/", then=undo, of="units-undo"),
     Place("not-found", "/services/00000000-0000-0000-0000-000000000000/"),
     Place("refused", "/users/", "Customer representative"),
     Place("bad-address", "/services/?status=nonsense"),

@@ -2,66 +2,51 @@
 
 from __future__ import annotations
 
-import json
-import os
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Page
+from django.urls import resolve
 
 from tests.browser.conftest import DESKTOP
+from tests.browser.grown import grown, page_names, shapes
+from tests.browser.looking import PHONE, picture, shine, sideways, violations
 from tests.browser.places import PLACES
 
-AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
-PHONE = {"width": 360, "height": 740}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-#: A folder for pictures of every page, for people to look at: SCREENSHOTS=var/screenshots.
-PICTURES = os.environ.get("SCREENSHOTS", "")
 
-
-def picture(page: Page, name: str) -> None:
-    """Keep a picture of the whole page, when somebody wants to look."""
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, as sentences."""
-    # The page's policy allows no foreign script; the tool's own world is not the page's.
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules}).then(r => JSON.stringify(r.violations))",
-        RULES,
-    )
-    return [
-        f"{each['id']}: {each['help']}: {node['html'][:160]}"
-        for each in json.loads(found)
-        for node in each["nodes"][:3]
-    ]
-
-
-def sideways(page: Page) -> int:
-    """By how many pixels the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-
-
-def shine(page: Page, scheme: str) -> None:
-    """Turn the system's light on or off; the page follows."""
-    page.emulate_media(color_scheme=scheme)
-    page.locator(f"html[data-bs-theme={scheme}]").wait_for(state="attached")
+def looks(page, name, views):
+    """What axe finds in some sizes and themes."""
+    found = []
+    for width, size, scheme in views:
+        page.set_viewport_size(size)
+        shine(page, scheme)
+        found += [f"{width} {scheme}: {sentence}" for sentence in violations(page)]
+        picture(page, f"{name}-{width}-{scheme}")
+    return found
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(visitor, place):
     page = visitor(place.role, color_scheme="light")
     place.open(page)
-    found = []
-    for width, size in (("desktop", DESKTOP), ("phone", PHONE)):
-        page.set_viewport_size(size)
-        for scheme in ("light", "dark"):
-            shine(page, scheme)
-            found += [f"{width} {scheme}: {sentence}" for sentence in violations(page)]
-            picture(page, f"{place.name}-{width}-{scheme}")
-    assert found == []
+    views = [
+        (width, size, scheme)
+        for width, size in (("desktop", DESKTOP), ("phone", PHONE))
+        for scheme in ("light", "dark")
+    ]
+    assert looks(page, place.name, views) == []
     assert page.locator("h1").count() == 1
     assert sideways(page) <= 0
+
+
+@pytest.mark.parametrize("place", [*grown(), *shapes()], ids=lambda place: place.name)
+def test_pages_that_nobody_listed_are_found_and_accessible_too(visitor, place):
+    page = visitor(place.role, color_scheme="light")
+    place.open(page)
+    assert resolve(page.evaluate("location.pathname")).url_name == place.of
+    views = [("desktop", DESKTOP, "light"), ("phone", PHONE, "dark")]
+    assert looks(page, place.name, views) == []
+    assert page.locator("h1").count() == 1
+    assert sideways(page) <= 0
+
+
+def test_every_page_of_the_permission_table_is_looked_at():
+    looked = {place.of for place in [*PLACES, *grown()]}
+    assert page_names() - looked == set()

@@ -49,6 +49,7 @@ export class Sheet {
       return;
     }
     await this.draw();
+    if (document.activeElement === this.view.element && !this.selection.anchor && this.selection.first()) this.selection.set(this.selection.first());
     this.root.dataset.state = "ready";
     this.status.show();
     if (restored) this.status.tell(say("restored", { count: restored }));
