@@ -1,7 +1,16 @@
 """The API of services, their parts, subscriptions, coverage and service level agreements."""
 
 from core.api.registers import RegisterViewSet, expose
-from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from portfolio.models import (
+    SLA,
+    Component,
+    Coverage,
+    Dependency,
+    Service,
+    Subscription,
+    Target,
+    Workload,
+)
 
 
 @expose
@@ -44,3 +53,17 @@ class Slas(RegisterViewSet):
     """Service level agreements."""
 
     model = SLA
+
+
+@expose
+class Targets(RegisterViewSet):
+    """Targets of service level agreements."""
+
+    model = Target
+
+
+@expose
+class Workloads(RegisterViewSet):
+    """Workloads that service level agreements hold for."""
+
+    model = Workload

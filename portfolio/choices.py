@@ -39,3 +39,79 @@ class SLAState(TextChoices):
     SUPERSEDED = "superseded", _("Superseded")
     EXPIRED = "expired", _("Expired")
     TERMINATED = "terminated", _("Terminated")
+
+
+class MetricKind(TextChoices):
+    """What a target is about (requirements P9)."""
+
+    AVAILABILITY = "availability", _("Availability")
+    RESPONSE = "response", _("Response time")
+    RESOLUTION = "resolution", _("Resolution time")
+    QUALITY = "quality", _("Quality")
+    DELIVERY = "delivery", _("Delivery")
+    FREE = "free", _("Another metric")
+
+
+class Unit(TextChoices):
+    """What values are counted in."""
+
+    PERCENT = "percent", "%"
+    MILLISECONDS = "milliseconds", "ms"
+    SECONDS = "seconds", "s"
+    MINUTES = "minutes", "min"
+    HOURS = "hours", "h"
+    WORKING_DAYS = "working_days", _("working days")
+    DAYS = "days", _("days")
+    COUNT = "count", _("number")
+    POINTS = "points", _("points")
+    USERS = "users", _("users")
+    DEVICES = "devices", _("devices")
+    CALLS = "calls", _("calls")
+    REQUESTS = "requests", _("requests")
+    TRANSACTIONS = "transactions", _("transactions")
+    GIGABYTES = "gigabytes", "GB"
+
+
+TIMES = (Unit.MILLISECONDS, Unit.SECONDS, Unit.MINUTES, Unit.HOURS, Unit.WORKING_DAYS, Unit.DAYS)
+SHARES = (Unit.PERCENT, Unit.COUNT, Unit.POINTS)
+
+#: The units that fit a kind; of times one may also agree which share is in time.
+FITTING = {
+    MetricKind.AVAILABILITY: (Unit.PERCENT, Unit.MINUTES, Unit.HOURS),
+    MetricKind.RESPONSE: (*TIMES, Unit.PERCENT),
+    MetricKind.RESOLUTION: (*TIMES, Unit.PERCENT),
+    MetricKind.QUALITY: SHARES,
+    MetricKind.DELIVERY: (*TIMES, Unit.PERCENT, Unit.COUNT),
+    MetricKind.FREE: tuple(Unit),
+}
+
+
+class Comparison(TextChoices):
+    """On which side of its value a target is met."""
+
+    AT_LEAST = "at_least", "≥"
+    MORE_THAN = "more_than", ">"
+    AT_MOST = "at_most", "≤"
+    LESS_THAN = "less_than", "<"
+
+
+UPWARDS = (Comparison.AT_LEAST, Comparison.MORE_THAN)
+
+
+class PeriodKind(TextChoices):
+    """For how long each measurement stands."""
+
+    MONTH = "month", _("Month")
+    QUARTER = "quarter", _("Quarter")
+    HALF = "half", _("Half-year")
+    YEAR = "year", _("Year")
+
+
+class LevelState(TextChoices):
+    """How a target or a workload stands in a period."""
+
+    MET = "met", _("Met")
+    AT_RISK = "at_risk", _("At risk")
+    MISSED = "missed", _("Missed")
+    NO_DATA = "no_data", _("No data")
+    RUNNING = "running", _("Running")

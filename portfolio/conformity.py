@@ -1,9 +1,10 @@
 """What must hold for services and the agreements about them (ISO/IEC 20000-1, 8.2 and 8.3.3)."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.access.principals import today
@@ -11,7 +12,7 @@ from core.choices import Severity
 from core.querysets import in_term
 from core.registries.rules import Check, rule
 from portfolio.choices import DELIVERED, SLAState
-from portfolio.models import SLA, Coverage, Service, Subscription
+from portfolio.models import SLA, Coverage, Service, Subscription, Target
 from portfolio.services import endings
 from relationships.models import Representative
 
@@ -101,8 +102,22 @@ def slas_have_a_review() -> Check:
     remedy=_("Write down the service level targets."),
 )  # fmt: skip
 def slas_have_targets() -> Check:
-    """Levels were agreed."""
-    return Check(AGREED, Q(targets=""))
+    """Levels were agreed, in words or in figures."""
+    return Check(AGREED, Q(targets="") & ~Q(pk__in=_with_targets()))
+
+
+@rule(
+    "sla-measurable", SLA, Severity.MINOR, needs=("state", "targets"),
+    says=_("Every agreed SLA has targets that can be measured."),
+    remedy=_("Add its targets as records: metric, comparison, value, unit, period."),
+)  # fmt: skip
+def slas_can_be_measured() -> Check:
+    """Levels are figures."""
+    return Check(AGREED, ~Q(pk__in=_with_targets()))
+
+
+def _with_targets() -> QuerySet[Any, Any]:
+    return Target._base_manager.filter(archived_at=None).values("sla")
 
 
 @rule(

@@ -2,8 +2,18 @@
 
 from django.db.models import Q
 
+from core.models import Calendar, Holiday
 from core.registries.sources import path, source
-from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from portfolio.models import (
+    SLA,
+    Component,
+    Coverage,
+    Dependency,
+    Service,
+    Subscription,
+    Target,
+    Workload,
+)
 
 source(
     Service,
@@ -62,6 +72,18 @@ source(
         "customers": lambda key: Q(customer=key),
     },
 )
+for _agreed in (Target, Workload):
+    source(
+        _agreed,
+        topics=("agreements",),
+        paths={
+            "services": lambda key: Q(sla__service=key),
+            "customers": lambda key: Q(sla__customer=key),
+            "slas": lambda key: Q(sla=key),
+        },
+    )
+source(Calendar, topics=("agreements",), attached=lambda keys: Q(targets__in=keys))
+source(Holiday, topics=("agreements",), attached=lambda keys: Q(calendar__targets__in=keys))
 
 # A service's customers and those who speak for them.
 path(

@@ -16,7 +16,16 @@ from core.exchange.values import Column, Meaning, absence, historical, plain
 from core.models import RegisterModel
 from core.text.sheets import Cell
 from portfolio.choices import ServiceStatus
-from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from portfolio.models import (
+    SLA,
+    Component,
+    Coverage,
+    Dependency,
+    Service,
+    Subscription,
+    Target,
+    Workload,
+)
 from relationships.choices import CustomerKind, CustomerStatus
 from relationships.models import Customer
 
@@ -222,3 +231,58 @@ class SLAPlan(Plan):
             "in negotiation": "negotiating",
         }
     }
+
+
+#: What spreadsheets call comparisons, units and periods.
+COMPARISONS = {
+    ">=": "at_least", "=>": "at_least", "at least": "at_least", "min": "at_least",
+    "minimum": "at_least", "mindestens": "at_least", "more than": "more_than",
+    "<=": "at_most", "=<": "at_most", "at most": "at_most", "max": "at_most",
+    "maximum": "at_most", "höchstens": "at_most", "within": "at_most", "less than": "less_than",
+}  # fmt: skip
+UNITS = {
+    "per cent": "percent", "prozent": "percent", "sec": "seconds", "second": "seconds",
+    "sekunden": "seconds", "minute": "minutes", "minuten": "minutes", "hour": "hours",
+    "hrs": "hours", "stunden": "hours", "day": "days", "tage": "days", "arbeitstage": "working_days",
+    "business days": "working_days", "gb": "gigabytes", "user": "users", "benutzer": "users",
+}  # fmt: skip
+PERIODS = {
+    "monthly": "month", "per month": "month", "monatlich": "month", "quarterly": "quarter",
+    "per quarter": "quarter", "vierteljährlich": "quarter", "half yearly": "half",
+    "semi annual": "half", "yearly": "year", "annual": "year", "per year": "year",
+    "jährlich": "year",
+}  # fmt: skip
+
+
+@plan_for(Target)
+class TargetPlan(Plan):
+    """A row is a target of an agreement."""
+
+    synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
+        "reference": ("target id", "id"),
+        "sla": ("sla reference", "agreement", "sla id"),
+        "name": ("target", "measure", "indicator", "kpi", "metric name"),
+        "kind": ("type", "metric type", "category"),
+        "comparison": ("operator", "compare"),
+        "value": ("target value", "goal", "threshold", "level"),
+        "period": ("interval", "frequency", "measured per"),
+        "method": ("measurement", "measured by", "source", "how it is measured"),
+        "warn_at": ("warning", "warning threshold", "alert"),
+        "calendar": ("hours", "calendar"),
+    }
+    words: ClassVar[Words] = {"comparison": COMPARISONS, "unit": UNITS, "period": PERIODS}
+
+
+@plan_for(Workload)
+class WorkloadPlan(Plan):
+    """A row is a workload of an agreement."""
+
+    synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
+        "sla": ("sla reference", "agreement", "sla id"),
+        "name": ("workload", "volume", "characteristic"),
+        "limit": ("maximum", "max", "upper limit"),
+        "alarm_at": ("alarm", "warning", "alarm level"),
+        "expected": ("normal", "average", "agreed volume"),
+        "method": ("measurement", "measured by", "source"),
+    }
+    words: ClassVar[Words] = {"unit": UNITS, "period": PERIODS}

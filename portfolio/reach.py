@@ -57,6 +57,13 @@ def of_own_service_or_customer(principal: Principal) -> Q:
     return own
 
 
+def of_own_agreements(principal: Principal) -> Q:
+    """Rows with an ``sla`` whose service or customer is the person's own."""
+    agreements = apps.get_model("portfolio", "SLA")
+    own = agreements._base_manager.filter(of_own_service_or_customer(principal))
+    return Q(sla__in=own.values("pk"))
+
+
 def of_own_subscriptions(principal: Principal) -> Q:
     """Rows with a ``subscription`` whose service or customer is the person's own."""
     subscriptions = apps.get_model("portfolio", "Subscription")

@@ -21,11 +21,12 @@ from evidence.demo import (
     people,
     services,
     suppliers,
+    targets,
 )
 from evidence.demo.script import uid_of
 from evidence.demo.stage import Stage
 
-ACTS = (people, customers, dealings, services, parts, levels, suppliers, actions)
+ACTS = (people, customers, dealings, services, parts, levels, targets, suppliers, actions)
 #: The key of the first and of the last record that loading makes.
 FIRST, LAST = "andreas.vogt", "action:works-council"
 

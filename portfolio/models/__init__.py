@@ -1,8 +1,19 @@
 """Services, what they are made of, who receives them, and what was agreed."""
 
 from portfolio.models.agreements import SLA
+from portfolio.models.levels import MeasuredModel, Target, Workload
 from portfolio.models.parts import Component, Dependency
 from portfolio.models.services import Service
 from portfolio.models.subscriptions import Coverage, Subscription
 
-__all__ = ["SLA", "Component", "Coverage", "Dependency", "Service", "Subscription"]
+__all__ = [
+    "SLA",
+    "Component",
+    "Coverage",
+    "Dependency",
+    "MeasuredModel",
+    "Service",
+    "Subscription",
+    "Target",
+    "Workload",
+]

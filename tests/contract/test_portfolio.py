@@ -5,7 +5,16 @@ from decimal import Decimal
 
 from django.test import TestCase
 
-from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from portfolio.models import (
+    SLA,
+    Component,
+    Coverage,
+    Dependency,
+    Service,
+    Subscription,
+    Target,
+    Workload,
+)
 from tests import factories
 from tests.contract.register_contract import RegisterContract
 
@@ -84,3 +93,30 @@ class TestSlas(RegisterContract, TestCase):
     @classmethod
     def values(cls, side):
         return {"service": side.service, "customer": side.customer}
+
+
+def agreement(side):
+    """What was agreed with the side."""
+    return factories.SlaFactory(service=side.service, customer=side.customer)
+
+
+class TestTargets(RegisterContract, TestCase):
+    model, factory = Target, factories.TargetFactory
+    customers_see = True
+    own_writers = LEVELS | OWNER
+    other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        return {"sla": agreement(side), "value": Decimal("99.5"), "warn_at": Decimal("99.7")}
+
+
+class TestWorkloads(RegisterContract, TestCase):
+    model, factory = Workload, factories.WorkloadFactory
+    customers_see = True
+    own_writers = LEVELS | OWNER
+    other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        return {"sla": agreement(side), "limit": Decimal(1400), "alarm_at": Decimal("1200.5")}

@@ -7,6 +7,8 @@ from tests.factories.portfolio import (
     ServiceFactory,
     SlaFactory,
     SubscriptionFactory,
+    TargetFactory,
+    WorkloadFactory,
 )
 from tests.factories.records import (
     ActionFactory,
@@ -63,7 +65,9 @@ __all__ = [
     "SubscriptionFactory",
     "SupplierFactory",
     "SupplyFactory",
+    "TargetFactory",
     "UserFactory",
+    "WorkloadFactory",
     "archive",
     "change",
 ]

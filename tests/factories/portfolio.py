@@ -1,8 +1,19 @@
 """Factories of services and of what joins them to customers."""
 
+from decimal import Decimal
+
 import factory
 
-from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from portfolio.models import (
+    SLA,
+    Component,
+    Coverage,
+    Dependency,
+    Service,
+    Subscription,
+    Target,
+    Workload,
+)
 from tests.factories.records import RecordFactory
 from tests.factories.relationships import CustomerFactory, RepresentativeFactory
 
@@ -64,3 +75,25 @@ class SlaFactory(RecordFactory):
         model = SLA
 
     service = factory.SubFactory(ServiceFactory)
+
+
+class TargetFactory(RecordFactory):
+    """An availability promised by a new agreement."""
+
+    class Meta:
+        model = Target
+
+    sla = factory.SubFactory(SlaFactory)
+    name = factory.Sequence(lambda n: f"Availability {n}")
+    value = Decimal("99.5")
+
+
+class WorkloadFactory(RecordFactory):
+    """A number of users that a new agreement holds for."""
+
+    class Meta:
+        model = Workload
+
+    sla = factory.SubFactory(SlaFactory)
+    name = factory.Sequence(lambda n: f"Users {n}")
+    limit = Decimal(1000)

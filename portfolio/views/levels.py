@@ -1,0 +1,40 @@
+"""The screens of targets and workloads."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.declaration import MenuGroup, RegisterViews, declare
+from portfolio.models import Target, Workload
+
+
+@declare
+class Targets(RegisterViews):
+    """What SLAs promise, in figures."""
+
+    model = Target
+    icon = "bullseye"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "name", "sla", "kind", "comparison", "value", "unit", "period")
+    filters = ("sla", "kind", "period", "calendar")
+    sections = (
+        (_("Target"), ("sla", "name", "kind", "comparison", "value", "unit", "period")),
+        (_("Measuring"), ("calendar", "method", "warn_at", "weight")),
+        (_("Term"), ("starts_on", "ends_on", "notes")),
+    )
+    wanted = ("method",)
+
+
+@declare
+class Workloads(RegisterViews):
+    """How much the targets are agreed for."""
+
+    model = Workload
+    icon = "bar-chart"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "name", "sla", "expected", "alarm_at", "limit", "unit", "period")
+    filters = ("sla", "period")
+    sections = (
+        (_("Workload"), ("sla", "name", "unit", "expected", "alarm_at", "limit", "period")),
+        (_("Measuring"), ("method",)),
+        (_("Term"), ("starts_on", "ends_on", "notes")),
+    )
+    wanted = ("alarm_at", "method")
