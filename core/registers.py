@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,7 +24,8 @@ class RegisterOptions:
     ``name`` stands in URLs, API, commands and ledger; ``prefix`` starts references (``SVC-0001``);
     ``title`` is the field that names a record; ``search`` the fields found by search (none hidden from
     anybody); ``personal`` the fields that erasure blanks; ``untracked`` those that
-    history leaves out; ``transitions`` the tables of its state fields.
+    history leaves out; ``transitions`` the tables of its state fields; ``former`` maps fields that only
+    keep what was written before a release to the name that the ledger knows their values by.
     """
 
     name: str
@@ -33,6 +35,7 @@ class RegisterOptions:
     personal: tuple[str, ...] = ()
     untracked: frozenset[str] = frozenset()
     transitions: tuple[Transitions, ...] = ()
+    former: Mapping[str, str] = field(default_factory=dict)
     access: Access = field(default_factory=Access)
 
 

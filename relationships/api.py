@@ -12,6 +12,7 @@ from relationships.models import (
     Opportunity,
     Participant,
     Representative,
+    Tier,
 )
 
 
@@ -83,3 +84,10 @@ class Representatives(RegisterViewSet):
     """Representatives."""
 
     model = Representative
+
+
+@expose
+class Tiers(RegisterViewSet):
+    """Tiers."""
+
+    model = Tier

@@ -1,6 +1,7 @@
 """The relationships app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RelationshipsConfig(AppConfig):
@@ -8,3 +9,9 @@ class RelationshipsConfig(AppConfig):
 
     name = "relationships"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Once core has put up what a database needs, finish what a release began."""
+        from relationships.services import tiers
+
+        post_migrate.connect(tiers.adopt, sender=self)

@@ -11,14 +11,6 @@ class CustomerKind(TextChoices):
     EXTERNAL = "external", _("External")
 
 
-class Tier(TextChoices):
-    """How closely a customer is looked after."""
-
-    STRATEGIC = "strategic", _("Strategic")
-    STANDARD = "standard", _("Standard")
-    SMALL = "small", _("Small")
-
-
 class CustomerStatus(TextChoices):
     """The life of the relationship."""
 

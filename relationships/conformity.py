@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.access.principals import today
 from core.choices import Severity
 from core.models import DocumentLink
+from core.querysets import in_term
 from core.registries.rules import Check, rule
 from relationships.models import (
     AppointmentRequest,
@@ -45,6 +46,23 @@ def customers_have_a_manager() -> Check:
 def customers_are_represented() -> Check:
     """An appointment is in force."""
     return Check(SERVED, ~Q(pk__in=represented_today().values("customer")))
+
+
+@rule(
+    "customer-representatives", Customer, Severity.MINOR, needs=("status", "tier"),
+    says=_("Every customer has as many representatives as its tier asks for."),
+    remedy=_("Add representatives, or put the customer into another tier."),
+)  # fmt: skip
+def customers_have_enough_representatives() -> Check:
+    """At least as many appointments are in force."""
+    in_force = in_term("representatives__appointed_from", "representatives__appointed_until") & Q(
+        representatives__archived_at=None
+    )
+    counted = Customer._base_manager.annotate(
+        appointed=Count("representatives", filter=in_force & ~Q(representatives=None))
+    )
+    few = counted.filter(appointed__lt=F("tier__representatives")).values("pk")
+    return Check(SERVED & ~Q(tier=None), Q(pk__in=few))
 
 
 @rule(

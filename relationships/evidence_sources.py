@@ -14,12 +14,18 @@ from relationships.models import (
     Opportunity,
     Participant,
     Representative,
+    Tier,
 )
 
 source(
     Customer,
     topics=("relationships", "agreements", "parties"),
     paths={"customers": lambda key: Q(pk=key)},
+)
+source(
+    Tier,
+    topics=("relationships",),
+    paths={"customers": lambda key: Q(customers=key)},
 )
 source(
     Contact,

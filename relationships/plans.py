@@ -24,7 +24,6 @@ class CustomerPlan(Plan):
     }
     words: ClassVar[Words] = {
         "status": {"historical": "ended", "former": "ended", "inactive": "ended", "live": "active"},
-        "tier": {"gold": "strategic", "key account": "strategic", "normal": "standard"},
     }
 
 

@@ -11,7 +11,9 @@ from core.choices import Role
 from core.querysets import in_term
 
 #: What a customer never sees of its own record.
-COMMERCIAL = frozenset({"tier", "contract_facts", "billing_facts", "opportunities", "notes"})
+COMMERCIAL = frozenset(
+    {"tier", "tier_word", "contract_facts", "billing_facts", "opportunities", "notes"}
+)
 
 
 def writers_of_customers(manager: Reach = Reach.OWN) -> dict[Role, Reach]:

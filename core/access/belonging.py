@@ -6,13 +6,15 @@ the organisation read everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
+
+from core import access
 
 if TYPE_CHECKING:
     from core.access.principals import Principal
@@ -22,15 +24,19 @@ CHUNK = 500
 FIRST = 1
 
 
-def links_of(model: type[RegisterModel]) -> list[models.ForeignKey[Any, Any]]:
-    """The links that say what a record belongs to: all but those to persons."""
-    links = (f for f in model.tracked_fields() if isinstance(f, models.ForeignKey))
+def links_of(model: type[RegisterModel], seen: Container[str]) -> list[models.ForeignKey[Any, Any]]:
+    """The links that say what a record belongs to: all but those to persons, and those that the reader
+    does not see, a customer's tier for one.
+    """
+    links = (
+        f for f in model.tracked_fields() if isinstance(f, models.ForeignKey) and f.name in seen
+    )
     return [f for f in links if f.related_model._meta.label != "core.Person"]
 
 
 def since(principal: Principal, model: type[RegisterModel], keys: Iterable[int]) -> dict[int, int]:
     """Record key → the first version that ``principal`` may read; missing where that is the first."""
-    names = [link.attname for link in links_of(model)]
+    names = [link.attname for link in links_of(model, access.fields(principal, model))]
     if principal.is_staff or not names:
         return {}
     found: dict[int, int] = {}

@@ -54,7 +54,7 @@ class RecordPage(RegisterPage):
 
     def _sections(self, columns: dict[str, Column], cells: dict[str, Cell]) -> list[Section]:
         named = {name for _title, names in self.declaration.sections for name in names}
-        rest = [name for name in columns if name not in named and name != "reference"]
+        rest = [name for name in columns if name not in named and self._is_told(name, cells)]
         heading = _("More") if self.declaration.sections else _("Details")
         groups = [*self.declaration.sections, (heading, rest)]
         sections = [
@@ -62,6 +62,11 @@ class RecordPage(RegisterPage):
             for title, names in groups
         ]
         return [section for section in sections if section.facts]
+
+    def _is_told(self, name: str, cells: dict[str, Cell]) -> bool:
+        """Whether a field that no section names has a place on the page."""
+        kept_only = name in self.model.register.former
+        return name != "reference" and not (kept_only and cells[name].blank)
 
 
 class DetailPage(RecordPage):

@@ -74,14 +74,24 @@ class HistoryReader:
 
     def follow(self, schema: Schema) -> None:
         """From here on entries have the fields of ``schema``; later fields must hold defaults."""
-        own = {c.name: OWN + i for i, c in enumerate(self.columns) if c.name in schema}
+        known = self._known_as(schema)
+        own = {name: OWN + i for i, name in enumerate(known) if name in schema}
         places = own | PSEUDO
         self.form = merkle.Form(places)
         self.writers = [(places[name], self._writer(name, schema)) for name in self.form.names]
         self.gone = frozenset(schema) - own.keys()
         self.later = [
-            (OWN + i, column) for i, column in enumerate(self.columns) if column.name not in schema
+            (OWN + i, column) for i, column in enumerate(self.columns) if known[i] not in schema
         ]
+
+    def _known_as(self, schema: Schema) -> list[str]:
+        """What ``schema`` calls each column: before a field came that only keeps earlier values, these
+        had another name, and the column that has it now was not there.
+        """
+        former = self.model.register.former.items()
+        moved = {old: kept for kept, old in former if kept not in schema and old in schema}
+        names = {kept: old for old, kept in moved.items()} | dict.fromkeys(moved, "")
+        return [names.get(column.name, column.name) for column in self.columns]
 
     def _writer(self, name: str, schema: Schema) -> Callable[[Any], str]:
         if name in PSEUDO:

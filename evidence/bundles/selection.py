@@ -52,7 +52,7 @@ class Selected:
     @property
     def belonging(self) -> list[str]:
         """The names of the links that say what a record belongs to."""
-        return [link.name for link in belonging.links_of(self.model)]
+        return [link.name for link in belonging.links_of(self.model, self.fields)]
 
 
 #: Record key, number, kind, time, payload.

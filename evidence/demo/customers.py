@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.choices import Level, Origin
 from evidence.demo.script import BEGINNING, Day, Line, To, alter, new, step
-from relationships.choices import CustomerKind, CustomerStatus, Tier
+from relationships.choices import CustomerKind, CustomerStatus
 
 
 def contact(customer: str, person: str, responsibility: str, *, escalation: bool = False) -> Line:
@@ -15,9 +15,19 @@ def contact(customer: str, person: str, responsibility: str, *, escalation: bool
     )  # fmt: skip
 
 
+TIERS = (
+    new("tiers", "tier:strategic", name="Strategic", rank=1, review_months=3, survey_months=6,
+        representatives=1, controls="Yearly strategy talk; escalation line day and night.",
+        description="More than a quarter of our revenue, or hospitals with emergency care."),
+    new("tiers", "tier:standard", name="Standard", rank=2, review_months=6,
+        description="Everybody with SLAs of their own."),
+    new("tiers", "tier:small", name="Small", rank=3,
+        description="Fewer than 300 users; no SLAs of their own."),
+)  # fmt: skip
+
 CUSTOMERS = (
     new("customers", "klinikum", name="Klinikum Rheintal", organisation="Klinikum Rheintal gGmbH",
-        tier=Tier.STANDARD, manager=To("claire.dubois"),
+        tier=To("tier:standard"), manager=To("claire.dubois"),
         users="1,900 employees on three sites; interested: patients, referring doctors.",
         needs="Clinical systems at every bedside, day and night; imaging within seconds.",
         expectations="Planned downtime only on Sundays before 06:00 and told two weeks ahead.",
@@ -27,7 +37,7 @@ CUSTOMERS = (
         opportunities="Digital ward round on tablets, decision expected with the next budget.",
         address="Am Klinikum 1, 77000 Rheintal"),
     new("customers", "auental", name="Stadt Auental", organisation="Stadt Auental",
-        tier=Tier.STRATEGIC, manager=To("claire.dubois"),
+        tier=To("tier:strategic"), manager=To("claire.dubois"),
         users="640 employees in the town hall and eleven branch offices; citizens.",
         needs="Administrative procedures online by law; a quiet migration of old file shares.",
         expectations="One contact, fixed prices for the budget year.",
@@ -35,7 +45,7 @@ CUSTOMERS = (
         contract_facts="Member of the Zweckverband since 2004.",
         billing_facts="Monthly by number of workplaces.", address="Marktplatz 3, 77010 Auental"),
     new("customers", "oberried", name="Landkreis Oberried", organisation="Landratsamt Oberried",
-        tier=Tier.STANDARD, manager=To("david.hughes"),
+        tier=To("tier:standard"), manager=To("david.hughes"),
         users="820 employees; schools of the district.",
         needs="Reliable lines to 34 schools; e-mail archive for ten years.",
         expectations="Monthly figures for the district council.",
@@ -43,7 +53,7 @@ CUSTOMERS = (
         billing_facts="Yearly, after approval of the budget.",
         address="Kreisstraße 22, 77100 Oberried"),
     new("customers", "marien", name="St. Marien-Hospital Bergfeld",
-        organisation="Barmherzige Schwestern Bergfeld", tier=Tier.STANDARD,
+        organisation="Barmherzige Schwestern Bergfeld", tier=To("tier:standard"),
         manager=To("claire.dubois"), users="430 employees, 180 beds.",
         needs="The same clinical systems as Klinikum Rheintal at a smaller scale.",
         expectations="Somebody who speaks to the ward, not a ticket number.",
@@ -51,23 +61,23 @@ CUSTOMERS = (
         contract_facts="Service contract of 2021, three years, renewed.",
         address="Klosterweg 5, 77200 Bergfeld"),
     new("customers", "seetal", name="Gemeindeverband Seetal", organisation="Gemeindeverband Seetal",
-        tier=Tier.SMALL, manager=To("david.hughes"),
+        tier=To("tier:small"), manager=To("david.hughes"),
         users="Six municipalities, 95 employees together.",
         needs="E-mail, workplace and somebody to call.",
         expectations="Plain language; one bill for six town halls.",
         address="Seestraße 1, 77310 Seetal"),
     new("customers", "stadtwerke", name="Stadtwerke Auental",
-        organisation="Stadtwerke Auental GmbH", tier=Tier.STANDARD, manager=To("claire.dubois"),
+        organisation="Stadtwerke Auental GmbH", tier=To("tier:standard"), manager=To("claire.dubois"),
         users="210 employees; control room staffed around the clock.",
         needs="Network separation between office and control systems (KRITIS).",
         expectations="Proof of security measures once a year.",
         notes="Also supplies us with fibre and rooms: see the supplier register."),
     new("customers", "finance", name="Finance and HR department",
-        organisation="Rheintal-IT Zweckverband", kind=CustomerKind.INTERNAL, tier=Tier.SMALL,
+        organisation="Rheintal-IT Zweckverband", kind=CustomerKind.INTERNAL, tier=To("tier:small"),
         manager=To("david.hughes"), users="28 colleagues.",
         needs="Payroll and accounting on the last three working days of each month."),
     new("customers", "sonnhalde", name="Pflegeheime Sonnhalde",
-        organisation="Pflegeheime Sonnhalde gGmbH", tier=Tier.SMALL, manager=To("david.hughes"),
+        organisation="Pflegeheime Sonnhalde gGmbH", tier=To("tier:small"), manager=To("david.hughes"),
         users="Four nursing homes, 260 employees.", needs="Care documentation on tablets.",
         expectations="Low cost.", address="Sonnhalde 9, 77250 Bergfeld"),
 )  # fmt: skip
@@ -124,10 +134,10 @@ APPOINTMENTS = (
 
 STEPS = (
     step(BEGINNING + 1, "sabine.koch", "Taken over from the customer list (kundenliste.xlsx)",
-         *CUSTOMERS, *CONTACTS, origin=Origin.IMPORT),
+         *TIERS, *CUSTOMERS, *CONTACTS, origin=Origin.IMPORT),
     step(-688, "sabine.koch", "Letters of appointment received", *APPOINTMENTS),
     step(-560, "claire.dubois", "Yearly tiering: 40 % of revenue, three sites",
-         alter("klinikum", tier=Tier.STRATEGIC)),
+         alter("klinikum", tier=To("tier:strategic"))),
     step(-377, "claire.dubois", "New address after the move of the administration",
          alter("stadtwerke", address="Kraftwerkstraße 40, 77010 Auental")),
     step(-240, "claire.dubois", "Said in the yearly strategy talk",

@@ -5,6 +5,7 @@ from relationships.models.communications import Channel, Communication, Particip
 from relationships.models.concerns import Concern, Feedback
 from relationships.models.customers import Contact, Customer, Representative
 from relationships.models.opportunities import Opportunity
+from relationships.models.tiers import Tier
 
 __all__ = [
     "AppointmentRequest",
@@ -17,4 +18,5 @@ __all__ = [
     "Opportunity",
     "Participant",
     "Representative",
+    "Tier",
 ]

@@ -12,8 +12,9 @@ from core.choices import Level, Role
 from core.models import Period, Person, RegisterModel
 from core.registers import RegisterOptions
 from core.text.sort_keys import title_index
-from relationships.choices import CustomerKind, CustomerStatus, Tier
+from relationships.choices import CustomerKind, CustomerStatus
 from relationships.models.access import OF_OWN_CUSTOMERS, VIEWERS
+from relationships.models.tiers import Tier
 from relationships.reach import COMMERCIAL, customers_of, writers_of_customers
 
 
@@ -31,6 +32,7 @@ class Customer(RegisterModel):
             own=customers_of,
             hidden={Role.REPRESENTATIVE: COMMERCIAL},
         ),
+        former={"tier_word": "tier"},
     )
 
     name = models.CharField(_("name"), max_length=200)
@@ -38,7 +40,15 @@ class Customer(RegisterModel):
     kind = models.CharField(
         _("kind"), max_length=10, choices=CustomerKind, default=CustomerKind.EXTERNAL
     )
-    tier = models.CharField(_("tier"), max_length=10, choices=Tier, blank=True)
+    tier = models.ForeignKey(
+        Tier, models.PROTECT, null=True, blank=True, related_name="customers",
+        verbose_name=_("tier"),
+    )  # fmt: skip
+    # What "tier" was before tiers were records: history keeps it, nobody writes it any more.
+    tier_word = models.CharField(
+        _("tier as a word"), max_length=10, blank=True, editable=False,
+        help_text=_("From before tiers were records; empty since then."),
+    )  # fmt: skip
     status = models.CharField(
         _("status"), max_length=10, choices=CustomerStatus, default=CustomerStatus.ACTIVE
     )

@@ -15,6 +15,7 @@ from relationships.models import (
     Opportunity,
     Participant,
     Representative,
+    Tier,
 )
 from relationships.views.logging import LogMailPage, LogPage
 
@@ -205,3 +206,22 @@ class FeedbackViews(RegisterViews):
         (_("Answer"), ("answer", "answered_on")),
     )
     wanted = ("answer",)
+
+
+@declare
+class Tiers(RegisterViews):
+    """How closely customers are looked after, and the least that each of them gets."""
+
+    model = Tier
+    icon = "layers"
+    group = MenuGroup.RELATIONSHIPS
+    columns = ("rank", "name", "review_months", "survey_months", "representatives", "reference")
+    filters = ("rank",)
+    sections = (
+        (_("Tier"), ("name", "rank", "description")),
+        (
+            _("The least that its customers get"),
+            ("review_months", "survey_months", "representatives", "controls"),
+        ),
+    )
+    wanted = ("description",)

@@ -92,6 +92,7 @@ RAW = {
     "portfolio/services/endings.py": "keys for a condition that narrows rows in scope",
     "relationships/conformity.py": "keys for a condition that narrows rows in scope",
     "relationships/reach.py": "is reach itself",
+    "relationships/services/tiers.py": "after migrations: all customers whose tier is a word",
     "relationships/services/waiting.py": "keys for a condition that narrows rows in scope",
     "suppliers/conformity.py": "keys for a condition that narrows rows in scope",
     "suppliers/reach.py": "is reach itself",

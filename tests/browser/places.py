@@ -53,7 +53,7 @@ def conflict(page: Page) -> None:
 
 def preview(page: Page) -> None:
     """Look at what a small file would do: one new row, one faulty."""
-    lines = "Name,Tier,Status\nA new customer,standard,active\nAnother,nonsense,active\n"
+    lines = "Name,Kind,Status\nA new customer,external,active\nAnother,nonsense,active\n"
     file = {"name": "customers.csv", "mimeType": "text/csv", "buffer": lines.encode()}
     page.get_by_label("Spreadsheet").set_input_files(file)
     page.get_by_role("button", name="Look at it").click()

@@ -13,6 +13,7 @@ from relationships.models import (
     Opportunity,
     Participant,
     Representative,
+    Tier,
 )
 from tests import factories
 from tests.contract.register_contract import RegisterContract
@@ -24,8 +25,10 @@ EVERYWHERE = frozenset({"service_manager"})
 class TestCustomers(RegisterContract, TestCase):
     model, factory = Customer, factories.CustomerFactory
     customers_see = True
-    never_for_customers = ("tier", "contract_facts", "billing_facts", "opportunities", "notes")
-    secrets = ("strategic", "Strategic")
+    never_for_customers = (
+        "tier", "tier_word", "contract_facts", "billing_facts", "opportunities", "notes",
+    )  # fmt: skip
+    secrets = ("qa-strategic",)
     own_writers = MANAGER | EVERYWHERE
     other_writers = EVERYWHERE
 
@@ -35,7 +38,12 @@ class TestCustomers(RegisterContract, TestCase):
 
     @classmethod
     def values(cls, side):
-        return {"tier": "strategic"}
+        return {"tier": factories.TierFactory(name=f"qa-strategic {side.mark}")}
+
+
+class TestTiers(RegisterContract, TestCase):
+    model, factory = Tier, factories.TierFactory
+    own_writers = other_writers = EVERYWHERE
 
 
 class TestContacts(RegisterContract, TestCase):

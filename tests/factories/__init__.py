@@ -32,6 +32,7 @@ from tests.factories.relationships import (
     OpportunityFactory,
     ParticipantFactory,
     RepresentativeFactory,
+    TierFactory,
 )
 from tests.factories.suppliers import (
     AgreementFactory,
@@ -66,6 +67,7 @@ __all__ = [
     "SupplierFactory",
     "SupplyFactory",
     "TargetFactory",
+    "TierFactory",
     "UserFactory",
     "WorkloadFactory",
     "archive",

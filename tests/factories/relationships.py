@@ -13,8 +13,18 @@ from relationships.models import (
     Opportunity,
     Participant,
     Representative,
+    Tier,
 )
 from tests.factories.records import PersonFactory, RecordFactory
+
+
+class TierFactory(RecordFactory):
+    """A tier with the intervals that every tier has at least."""
+
+    class Meta:
+        model = Tier
+
+    name = factory.Sequence(lambda n: f"Tier {n}")
 
 
 class CustomerFactory(RecordFactory):
