@@ -167,3 +167,26 @@ class Channel(TextChoices):
     MAIL = "mail", _("Also by mail, at once")
     DIGEST = "digest", _("Also in one mail a day")
     NONE = "none", _("Not at all")
+
+
+class Meaning(TextChoices):
+    """What somebody says by signing."""
+
+    AGREES = "agrees", _("agrees")
+    APPROVES = "approves", _("approves")
+    CONFIRMS = "confirms", _("confirms that it still holds")
+    ACKNOWLEDGES = "acknowledges", _("has taken note")
+
+
+class SignedBy(TextChoices):
+    """How a signature came about."""
+
+    ACCOUNT = "account", _("Signed in, password entered again")
+    LINK = "link", _("By a link sent to the signer")
+    OUTSIDE = "outside", _("Agreed outside of this application")
+
+
+class Purpose(TextChoices):
+    """What a single-use link is for."""
+
+    SIGN = "sign", _("Sign")

@@ -14,6 +14,7 @@ from core.views.preferences import PreferencesPage, TourPage
 from core.views.profile import ProfilePage, RevokePage, TokensPage
 from core.views.questions import QuestionsPage
 from core.views.search import FoundPage, SearchPage, SuggestionsPage
+from core.views.signing_link import SigningLinkPage
 from core.views.units import UndoPage, UnitPage
 
 urlpatterns = [
@@ -30,6 +31,7 @@ urlpatterns = [
     path("me/notifications/", ChannelsPage.as_view(), name="notifications-preferences"),
     path("notifications/", NotificationsPage.as_view(), name="notifications"),
     path("notifications/<uuid:uid>/", OpenNotificationPage.as_view(), name="notifications-detail"),
+    path("sign/<str:secret>/", SigningLinkPage.as_view(), name="signing-link"),
     path("me/tour/", TourPage.as_view(), name="tour"),
     path("design/", DesignPage.as_view(), name="design"),
     path("me/tokens/", TokensPage.as_view(), name="tokens"),

@@ -1,5 +1,6 @@
 """How services and agreements move from state to state."""
 
+from core.signing import missing
 from core.transitions import Move, Transitions
 from portfolio.choices import ServiceStatus as Status
 from portfolio.choices import SLAState as State
@@ -32,7 +33,7 @@ SLA = Transitions(
     {
         (State.DRAFT, State.NEGOTIATING): Move(),
         (State.NEGOTIATING, State.DRAFT): Move(),
-        (State.NEGOTIATING, State.AGREED): WITH_REASON,
+        (State.NEGOTIATING, State.AGREED): Move(reason=True, guard=missing),
         (State.AGREED, State.SUPERSEDED): WITH_REASON,
         (State.AGREED, State.EXPIRED): WITH_REASON,
         (State.AGREED, State.TERMINATED): WITH_REASON,

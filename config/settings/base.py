@@ -157,6 +157,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {"single_use_link": "60/m/ip"}  # beside allauth's own
 ACCOUNT_SESSION_REMEMBER = False
 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -256,6 +257,8 @@ AUTHORITY_NOTICE_DAYS = (60, 30, 7, 0)  # before an appointment or a coverage en
 CONTACT_SILENCE_DAYS = env.number("CONTACT_SILENCE_DAYS", 180, least=1)
 OPPORTUNITY_DECISION_DAYS = env.number("OPPORTUNITY_DECISION_DAYS", 180, least=1)
 FEEDBACK_ANSWER_DAYS = env.number("FEEDBACK_ANSWER_DAYS", 30, least=1)
+
+SINGLE_USE_LINK_DAYS = env.number("SINGLE_USE_LINK_DAYS", 14, least=1)
 
 RELAY_BATCH = 24  # messages taken at once
 RELAY_AT_ONCE = 8  # connections to the mail server

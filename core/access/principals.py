@@ -30,6 +30,10 @@ class Principal:
     #: The API token that speaks for the user, for work that outlives the request.
     token_id: int | None = field(default=None, compare=False)
     user: Any = field(default=None, compare=False, repr=False)
+    #: Of a single-use link: the one record it reaches, its register, and the fields it shows.
+    record_id: int | None = None
+    register: str = ""
+    only: frozenset[str] = frozenset()
 
     @property
     def is_system(self) -> bool:
@@ -61,6 +65,15 @@ class Principal:
             token_id=token_id,
             user=user,
         )
+
+
+def link(*, name: str, uid: uuid.UUID, person_id: int, record_id: int, register: str,
+         only: frozenset[str]) -> Principal:  # fmt: skip
+    """Whoever holds a single-use link: a person who sees the ``only`` fields of one record."""
+    return Principal(
+        kind="link", name=name, uid=uid, scopes=frozenset(), person_id=person_id,
+        record_id=record_id, register=register, only=only,
+    )  # fmt: skip
 
 
 NOBODY = Principal(kind="user", name="", scopes=frozenset())

@@ -84,6 +84,9 @@ def allowed(principal: Principal, model: type[RegisterModel], action: str) -> Re
     if principal.is_system:
         return Reach.ALL
     options = model.register
+    if principal.kind == "link":
+        is_its = action == "view" and options.name == principal.register
+        return Reach.OWN if is_its else None
     if not in_scope(principal, options.name, action):
         return None
     grants = options.access.grants(action)
@@ -112,6 +115,8 @@ def condition(principal: Principal, model: type[RegisterModel], action: str) -> 
         return Q(pk__in=())
     if reach is Reach.ALL:
         return Q()
+    if principal.kind == "link":
+        return Q(pk=principal.record_id)
     return model.register.access.own(principal)
 
 
@@ -123,6 +128,8 @@ def fields(principal: Principal, model: type[RegisterModel], action: str = "view
     if allowed(principal, model, action) is None:
         return []
     names = model.value_fields()
+    if principal.kind == "link":
+        return [name for name in names if name in principal.only]
     hidden = _hidden(principal, model)
     if action in WRITING:
         writable = set(model.writable_fields())

@@ -16,6 +16,7 @@ from core.declaration import changes
 from core.declaration.columns import Cell, Column, columns_for, resolve_links
 from core.declaration.pages import RegisterPage
 from core.declaration.related import documents, may_attach, related
+from core.declaration.signatures import shown
 from core.declaration.verbs import Verb
 from core.errors import NotFound
 from core.history.time_machine import past
@@ -80,10 +81,12 @@ class DetailPage(RecordPage):
         rows = changes.versions(self.principal, row)
         if self.as_of:
             rows = rows.filter(version__lte=row.version)
+        may_change = self.may("change", row)
         pointing = related(self.principal, row, now=self.as_of is None)
         context = {
             **self.context(row),
-            "may_change": self.may("change", row),
+            "may_change": may_change,
+            "signing": shown(self.principal, row, may_send=may_change, as_of=self.as_of),
             "verbs": self.verbs(row),
             "may_archive": self.may("archive", row),
             "documents": documents(self.principal, row),

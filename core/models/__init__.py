@@ -12,6 +12,8 @@ from core.models.people import Person, User
 from core.models.periods import Period
 from core.models.record import Counter, Record
 from core.models.saved_views import RoleView, SavedView
+from core.models.signatures import Signature
+from core.models.single_use import SingleUseLink
 from core.models.tokens import IdempotencyKey, Token
 from core.models.work import Job, OutboxMessage
 
@@ -40,6 +42,8 @@ __all__ = [
     "RegisterModel",
     "RoleView",
     "SavedView",
+    "Signature",
+    "SingleUseLink",
     "Token",
     "User",
 ]

@@ -19,6 +19,7 @@ from core.models import RegisterModel
 from core.records.checking import check_moves, check_rows
 from core.records.drafts import Draft, Prepared, Values
 from core.records.preparing import prepare
+from core.records.sealing import check_seals
 from core.records.writing import Ending, write
 
 __all__ = [
@@ -103,13 +104,16 @@ def apply(
     prepared = prepare(drafts, by)
     check_rows(prepared, by)
     check_moves(prepared, by, origin, reason)
+    check_seals(prepared)
     write([item for item in prepared if item.changed], by, origin, reason, ending)
     return [item.row for item in prepared]
 
 
 def check(drafts: Sequence[Draft], *, by: Principal) -> None:
     """Raise what :func:`apply` would raise before it writes: previews are checked by the same rules."""
-    check_rows(prepare(drafts, by), by)
+    prepared = prepare(drafts, by)
+    check_rows(prepared, by)
+    check_seals(prepared)
 
 
 def examine(
@@ -122,6 +126,7 @@ def examine(
     for check_some in (
         lambda: check_rows(prepared, by),
         lambda: check_moves(prepared, by, origin, reason),
+        lambda: check_seals(prepared),
     ):
         with suppress(Invalid):  # each row keeps its errors
             check_some()

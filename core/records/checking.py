@@ -28,7 +28,7 @@ def check_rows(prepared: Sequence[Prepared], by: Principal) -> None:
         for position, errors in validate([i.row for i in changed], _touched(changed)).items():
             changed[position].errors |= errors | changed[position].errors
         _check_links(items, by)
-    _raise_errors(prepared)
+    raise_errors(prepared)
 
 
 def _touched(items: Sequence[Prepared]) -> frozenset[str] | None:
@@ -38,7 +38,8 @@ def _touched(items: Sequence[Prepared]) -> frozenset[str] | None:
     return frozenset[str]().union(*(item.touched for item in items))
 
 
-def _raise_errors(prepared: Sequence[Prepared]) -> None:
+def raise_errors(prepared: Sequence[Prepared]) -> None:
+    """Raise Invalid with the errors found so far, if there are any."""
     rows = {item.index: item.errors for item in prepared if item.errors}
     if rows:
         raise Invalid(rows=rows)
@@ -83,4 +84,4 @@ def check_moves(prepared: Sequence[Prepared], by: Principal, origin: Origin, rea
         for table in item.row.register.transitions:
             before = item.states[table.field]
             item.errors |= transition(table, before, item.row, by=by, origin=origin, reason=reason)
-    _raise_errors(prepared)
+    raise_errors(prepared)

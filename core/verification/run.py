@@ -16,7 +16,10 @@ from core.verification.entries import Block
 from core.verification.facts import unrecorded
 from core.verification.findings import Findings
 from core.verification.others import check_access_chain, check_files, check_triggers
+from core.verification.signatures import check_signatures
 from core.verification.tables import check_tables
+
+CHECKS = (check_tables, check_signatures, check_access_chain, check_files, check_triggers)
 
 
 @dataclass
@@ -52,7 +55,7 @@ def verify(*, key: notes.PublicKey | None = None, anchors: Sequence[str] = ()) -
     with snapshot():
         claims = _claims(findings, key, anchors)
         entries = _Walk(findings, claims).run(together=together)
-        for check in (check_tables, check_access_chain, check_files, check_triggers):
+        for check in CHECKS:
             _collect(findings, check())
     return Report(entries, findings.sentences, findings.count)
 

@@ -75,7 +75,10 @@ class Work:
         model = type(facts[0])
         insert(model, facts)
         uids = ledger.record_uids(
-            getattr(fact, c.attname) for fact in facts for c in ledger.columns(model) if c.is_link
+            key
+            for fact in facts
+            for c in ledger.columns(model)
+            if c.is_link and (key := getattr(fact, c.attname)) is not None
         )
         texts = {str(fact.uid): fact_text(fact, uids) for fact in facts}
         self.unit.notes.append(Note(EntryKind.FACT, Event.FACT, model.fact, texts, record))

@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.choices import EntryKind, Event
-from core.models import RegisterModel
+from core.choices import EntryKind, Event, Meaning, SignedBy
+from core.models import Record, RegisterModel
 from core.printing import pdf
 from core.registers import names
 from core.templatetags.sms import capital
@@ -52,6 +52,7 @@ class Overview:
     latest: deque[Disclosed] = field(default_factory=lambda: deque(maxlen=CHANGES))
     entries: int = 0
     documents: list[dict[str, str]] = field(default_factory=list)
+    signatures: list[dict[str, str]] = field(default_factory=list)
 
     def section(self, selected: Selected) -> Section:
         """Begin a register."""
@@ -83,6 +84,22 @@ class Overview:
         link = file.removeprefix("data/")
         self.documents.append({"name": name, "file": file, "link": link})
 
+    def note_signatures(self, entry: Disclosed) -> None:
+        """Signatures of a record."""
+        for signed in entry.fields.values():
+            day = f" ({signed['agreed_on']})" if signed["agreed_on"] else ""
+            self.signatures.append(
+                {
+                    "time": entry.header["time"][:19].replace("T", " "),
+                    "record": str(entry.header["record"]),
+                    "version": str(signed["version"]),
+                    "name": f"{signed['name']}, {signed['capacity']}",
+                    "meaning": str(Meaning(signed["meaning"]).label),
+                    "how": f"{SignedBy(signed['method']).label}{day}",
+                    "content": signed["content"],
+                }
+            )
+
     def data(self) -> dict[str, Any]:
         """Everything the pages say."""
         return {
@@ -101,6 +118,7 @@ class Overview:
             ],
             "changes": [_change(entry) for entry in reversed(self.latest)],
             "documents": self.documents,
+            "signatures": _with_references(self.signatures),
         }
 
     def write(self, bag: Bag) -> None:
@@ -110,6 +128,14 @@ class Overview:
         title = f"{data['words']['evidence']}: {data['title']}"
         made = pdf("evidence/bundle/index.typ", data, title=title, at=self.scope.horizon)
         bag.path("data/index.pdf").write_bytes(made)
+
+
+def _with_references(signatures: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Signatures with the references of the records in place of their uids."""
+    uids = {each["record"] for each in signatures}
+    known = Record.objects.filter(uid__in=uids).values_list("uid", "reference")
+    references = {str(uid): reference for uid, reference in known}
+    return [{**each, "record": references.get(each["record"], "")} for each in signatures]
 
 
 def _state(model: type[RegisterModel], fields: dict[str, Any]) -> str:

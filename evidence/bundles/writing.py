@@ -15,6 +15,7 @@ from core import clock
 from core.choices import EntryKind
 from core.errors import Forbidden, Unavailable
 from core.ledger.notes import Checkpoint, NoteError, SigningKey
+from core.models import DocumentVersion, Signature
 from evidence.bundles import disclosure, tables
 from evidence.bundles.bag import Bag
 from evidence.bundles.documents import Files
@@ -94,9 +95,11 @@ def _write_ledger(
     for number, entry in enumerate(disclosure.write_entries(bag, scope, selected, seqs)):
         report(45 + 40 * number // len(seqs), step)
         overview.note_entry(entry)
-        if entry.header["kind"] == EntryKind.FACT:
+        if entry.header["type"] == DocumentVersion.fact and entry.header["kind"] == EntryKind.FACT:
             for version in entry.fields.values():
                 overview.note_file(version["name"], files.add(version))
+        elif entry.header["type"] == Signature.fact and entry.header["kind"] == EntryKind.FACT:
+            overview.note_signatures(entry)
     root, hashes = prove(scope, seqs)
     checkpoint = Checkpoint(settings.LEDGER_ORIGIN, scope.size, root, scope.chain)
     disclosure.write_proof(bag, scope.size, hashes, key.sign(checkpoint))

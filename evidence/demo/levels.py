@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.choices import Origin
-from evidence.demo.script import BEGINNING, Day, Line, Step, To, alter, new, step
+from evidence.demo.script import BEGINNING, Day, Line, Step, To, alter, new, sign, step
 from portfolio.choices import SLAState as State
 
 MAIL_TARGETS = (
@@ -39,18 +39,19 @@ def sla(number: int, service: str, customer: str, targets: str, since: int, **mo
     return new("slas", f"sla:{number}", **values)
 
 
-def negotiated(number: int, draft: Line, drafted: int, talks: int, signed: int | None,
-               proof: str = "") -> list[Step]:  # fmt: skip
-    """Draft, negotiation and, when it was signed, agreement of one SLA."""
+def negotiated(number: int, draft: Line, drafted: int, talks: int) -> list[Step]:
+    """Draft and negotiation of one SLA."""
     key = f"sla:{number}"
-    steps = [
+    return [
         step(drafted, "tomasz.nowak", "Draft from the template, version 3", draft),
         step(talks, "tomasz.nowak", "Sent to the customer", alter(key, state=State.NEGOTIATING)),
     ]
-    if signed is not None:
-        agreed = alter(key, state=State.AGREED)
-        steps.append(step(signed, "tomasz.nowak", f"Signed by both sides: {proof}", agreed))
-    return steps
+
+
+def signed(number: int, day: int, customer: str, owner: str) -> list[Step]:
+    """The representative signs by the link that was sent, then the owner of the service."""
+    key = f"sla:{number}"
+    return [sign(day - 1, key, "customer", customer), sign(day, key, "owner", owner)]
 
 
 FOUND = (
@@ -75,34 +76,41 @@ STEPS = (
                provider_duties="Failover test twice a year in the presence of the customer.",
                customer_duties="Names key users on every ward; keeps downtime procedures.",
                change_reference="CHG-2025-0114"),
-        -596, -580, -548, "DMS 2025/0412"),
+        -596, -580),
+    sign(-548, "sla:8", "customer", "petra.lindner", by="tomasz.nowak", proof="doc:sla-8"),
+    sign(-548, "sla:8", "owner", "ralf.becker"),
     step(-545, "tomasz.nowak", "Replaced by edition 2 (SLA-008)",
          alter("sla:5", state=State.SUPERSEDED, effective_until=Day(-541))),
     *negotiated(9, sla(9, "his", "marien", HIS_TARGETS, -500, service_hours="24 × 7",
-                       workload="300 concurrent users"), -530, -522, -503, "DMS 2025/0466"),
+                       workload="300 concurrent users"), -530, -522),
+    *signed(9, -503, "sr.agnes", "ralf.becker"),
     *negotiated(10, sla(10, "network", "klinikum", NETWORK_TARGETS, -450),
-                -475, -468, -452, "DMS 2025/0530"),
+                -475, -468),
+    *signed(10, -452, "petra.lindner", "ralf.becker"),
     *negotiated(11, sla(11, "network", "stadtwerke", NETWORK_TARGETS, -380,
                         exceptions="The control network is not part of this service."),
-                -402, -395, -383, "DMS 2025/0671"),
-    *negotiated(12, sla(12, "mail", "marien", MAIL_TARGETS, -350), -371, -366, -353,
-                "DMS 2025/0702"),
-    *negotiated(13, sla(13, "workplace", "finance", DESK_TARGETS, -330), -345, -341, -333,
-                "protocol of the department meeting"),
+                -402, -395),
+    *signed(11, -383, "stefan.kunz", "ralf.becker"),
+    *negotiated(12, sla(12, "mail", "marien", MAIL_TARGETS, -350), -371, -366),
+    *signed(12, -353, "sr.agnes", "mehmet.yilmaz"),
+    *negotiated(13, sla(13, "workplace", "finance", DESK_TARGETS, -330), -345, -341),
+    *signed(13, -333, "nadia.rahman", "mehmet.yilmaz"),
     *negotiated(14, sla(14, "mail", "oberried", MAIL_TARGETS, -300,
-                        exceptions="Archive of the schools excluded."), -320, -316, -302,
-                "DMS 2026/0015"),
+                        exceptions="Archive of the schools excluded."), -320, -316),
+    # Nobody may sign for Oberried: the paper that its coordinator signed is taken over as found.
+    step(-302, "tomasz.nowak", "Signed on paper by the IT coordinator, DMS 2026/0015",
+         alter("sla:14", state=State.AGREED), origin=Origin.IMPORT),
     step(-206, "tomasz.nowak", "The service is retired",
          alter("sla:7", state=State.TERMINATED, effective_until=Day(-206))),
     *negotiated(15, sla(15, "mail", "auental", MAIL_TARGETS.replace("99.5", "99.7"), -120,
-                        edition=2, change_reference="CHG-2026-0088"), -150, -141, -124,
-                "DMS 2026/0390"),
+                        edition=2, change_reference="CHG-2026-0088"), -150, -141),
+    *signed(15, -124, "martin.auer", "mehmet.yilmaz"),
     step(-123, "tomasz.nowak", "Replaced by edition 2 (SLA-015)",
          alter("sla:4", state=State.SUPERSEDED)),
     step(-148, "tomasz.nowak", "Review with Petra Lindner: kept for another year",
          alter("sla:1", review_due=Day(20), effective_until=Day(200))),
     *negotiated(16, sla(16, "workplace", "stadtwerke", DESK_TARGETS, 30,
-                        notes="Disputed: on-site times for the control room."), -70, -52, None),
+                        notes="Disputed: on-site times for the control room."), -70, -52),
     step(-24, "tomasz.nowak", "Stadtwerke ask for 24 × 7 on-site help in the control room",
          alter("sla:16", targets=f"{DESK_TARGETS} Control room: on site within 2 h, 24 × 7.")),
     step(-170, "tomasz.nowak", "Nobody asked for an extension",

@@ -75,7 +75,7 @@ def steps() -> list[Step]:
               "Contract", "NW-2023-114.pdf", CONTRACT),
         paper(-650, "sabine.koch", "policy", "", "Service level policy", "Policy",
               "service-level-policy.pdf", POLICY),
-        paper(-547, "tomasz.nowak", "sla-8", "sla:8", "SLA-008, signed", "Agreement",
+        paper(-549, "tomasz.nowak", "sla-8", "sla:8", "SLA-008, signed", "Agreement",
               "SLA-008-signed.pdf", SIGNED_SLA),
         paper(-232, "jonas.brandt", "scorecard", "medisoft", "Scorecard of MediSoft", "Scorecard",
               "medisoft-first-quarter.csv", SCORECARD),

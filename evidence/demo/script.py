@@ -47,6 +47,19 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """Somebody signs a record for a party: with an account, by a link, or elsewhere with a proof.
+
+    ``proof`` is the key of the document that proves an agreement reached elsewhere.
+    """
+
+    key: str
+    party: str
+    person: str
+    proof: str = ""
+
+
+@dataclass(frozen=True)
 class Step:
     """What somebody did at one moment, and why: one unit of work, and one more for a file.
 
@@ -59,6 +72,7 @@ class Step:
     lines: tuple[Line, ...]
     origin: Origin = Origin.SCREEN
     paper: Paper | None = None
+    signed: Signed | None = None
 
 
 def new(register: str, key: str, **values: Any) -> Line:
@@ -79,6 +93,11 @@ def put_away(key: str) -> Line:
 def step(day: int, by: str, reason: str, *lines: Line, origin: Origin = Origin.SCREEN) -> Step:
     """A step, written shortly."""
     return Step(day, by, reason, lines, origin)
+
+
+def sign(day: int, key: str, party: str, person: str, *, by: str = "", proof: str = "") -> Step:
+    """Somebody signs; ``by`` is who enters an agreement reached elsewhere."""
+    return Step(day, by or person, "", (), signed=Signed(key, party, person, proof))
 
 
 def uid_of(key: str) -> uuid.UUID:

@@ -8,13 +8,15 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from core import clock, records
-from core.access.principals import Principal, system
-from core.choices import Event
+from core.access.principals import Principal, link, system
+from core.choices import Event, Origin, SignedBy
+from core.declaration.signatures import place_of
 from core.models import Record
 from core.records import Draft
 from core.registers import by_name
-from core.services import documents
-from evidence.demo.script import BEGINNING, Day, Line, Step, To, uid_of
+from core.services import documents, signing
+from core.signing import content_of, standing_of
+from evidence.demo.script import BEGINNING, Day, Line, Signed, Step, To, uid_of
 
 OPENING_TIME = time(8, 10)
 BETWEEN_STEPS = timedelta(minutes=23)
@@ -62,6 +64,32 @@ class Stage:
                 document=self.rows[step.paper.document], file=io.BytesIO(step.paper.content),
                 name=step.paper.name, by=self._actor(step.by), origin=step.origin,
             )  # fmt: skip
+
+        if step.signed is not None:
+            self._sign(step, step.signed)
+
+    def _sign(self, step: Step, signed: Signed) -> None:
+        row, person = self.rows[signed.key], self.rows[signed.person]
+        row.refresh_from_db()
+        user = self.rows.get(f"user:{step.by}")
+        standing = standing_of(row)
+        place = place_of(standing, signed.party)
+        method = SignedBy.ACCOUNT if user else SignedBy.LINK
+        signing.sign(
+            row=row, party=signed.party, person=person, shown=content_of(row).digest,
+            name=person.name, capacity=place.party.capacity(row, person, self.today),
+            method=SignedBy.OUTSIDE if signed.proof else method,
+            by=self._actor(step.by) if user else self._holder(row, person),
+            origin=step.origin if user else Origin.LINK,
+            agreed_on=clock.now().date() if signed.proof else None,
+            proof=self.rows[signed.proof] if signed.proof else None,
+        )  # fmt: skip
+
+    def _holder(self, row: Any, person: Any) -> Principal:
+        return link(
+            name=person.name, uid=person.uid, person_id=person.pk, record_id=row.pk,
+            register=row.register.name, only=frozenset(),
+        )  # fmt: skip
 
     def _write(self, step: Step) -> None:
         drafts: dict[str, Draft] = {}

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from core.access.principals import Principal
+from core.access.principals import Principal, system
 from core.choices import Level
-from core.models import Document, DocumentLink
+from core.models import Document, DocumentLink, Person
 from portfolio.models import Coverage, Service, Subscription
 from relationships.choices import Authority
-from relationships.models import AppointmentRequest, Representative
+from relationships.models import AppointmentRequest, Customer, Representative
 
+#: Whether somebody may sign does not depend on what who asks may see.
+RULES = system("sign-off")
 #: Criticality from the least to the most.
 ORDER = list(Level)
 
@@ -102,3 +105,49 @@ def _add_requests(gaps: list[Standing], day: date, by: Principal) -> None:
     last = {row.customer_id: row for row in rows.order_by("asked_on", "pk")}
     for gap in gaps:
         gap.request = last.get(gap.subscription.customer_id)
+
+
+def customer_signers(
+    service: Service, customer: Customer | None, *, day: date, authority: Authority
+) -> list[Person]:
+    """Who may do this for the customer of a service on a day, within their limits."""
+    found = _signers(service, customer, day, authority)
+    return [each.representative.person for each in found if not each.beyond]
+
+
+def customer_refusal(
+    service: Service, customer: Customer | None, *, person: Person, day: date, authority: Authority
+) -> str:
+    """Why a person may not do this for the customer of a service on a day; nothing when they may."""
+    found = _signers(service, customer, day, authority)
+    theirs = [each for each in found if each.representative.person_id == person.pk]
+    if any(not each.beyond for each in theirs):
+        return ""
+    words = {"person": person.name, "service": service, "what": authority.label}
+    if theirs:
+        return _("%(person)s may not sign for services as critical as “%(service)s”.") % words
+    return (
+        _(
+            "%(person)s may not sign for the customer: no appointment with the authority “%(what)s” "
+            "that covers “%(service)s” holds on this day."
+        )
+        % words
+    )
+
+
+def customer_capacity(customer: Customer | None, *, person: Person, day: date) -> str:
+    """What somebody signs as for a customer: their role in it."""
+    known = (
+        Representative.objects.for_user(RULES).current().filter(customer=customer, person=person)
+    )
+    role = known.exclude(role="").values_list("role", flat=True).first()
+    return ", ".join(filter(None, [role or person.job_title, customer and customer.name]))[:255]
+
+
+def _signers(
+    service: Service, customer: Customer | None, day: date, authority: Authority
+) -> list[Signer]:
+    found = Subscription.objects.for_user(RULES).on(day).filter(service=service, customer=customer)
+    rows = found.select_related("service", "customer")
+    held = standings(list(rows), day=day, authority=authority, by=RULES)
+    return [signer for standing in held for signer in standing.signers]

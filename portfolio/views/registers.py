@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.declaration import BuiltInView, MenuGroup, RegisterViews, declare
 from core.declaration.beside import BesideColumn
 from core.declaration.verbs import Verb
+from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
 from portfolio.views.picture import ServicePicture
 from portfolio.views.signers import ServiceSigners
@@ -71,6 +72,8 @@ class SLAs(RegisterViews):
         (_("More"), ("notes",)),
     )
     wanted = ("customer", "targets", "effective_from", "review_due", "workload")
+    pages = {**SIGNING_PAGES}
+    verbs = SIGNING_VERBS
 
 
 @declare

@@ -15,6 +15,9 @@ EVERYONE = frozenset(Role)
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 STAFF_ROLES = frozenset(map(Role, STAFF))
 CUSTOMER_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER, Role.RELATIONSHIP_MANAGER})
+LEVEL_KEEPERS = frozenset(
+    {Role.ADMINISTRATOR, Role.SERVICE_MANAGER, Role.SERVICE_LEVEL_MANAGER, Role.SERVICE_OWNER}
+)
 
 # Address name → who.
 ADDRESSES: dict[str, str | frozenset[Role]] = {
@@ -58,6 +61,10 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "notifications-preferences": SIGNED_IN,
     "api:notifications": SIGNED_IN,
     "api:notifications-read": SIGNED_IN,
+    "signing-link": HOLDER,
+    "slas-sign": SIGNED_IN,  # whose signature is missing
+    "slas-sign-link": LEVEL_KEEPERS,
+    "slas-sign-outside": LEVEL_KEEPERS,
     "preferences": SIGNED_IN,
     "tour": SIGNED_IN,
     "design": STAFF_ROLES,

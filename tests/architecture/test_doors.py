@@ -28,6 +28,7 @@ WRITERS = {
     "core/services/outbox.py": "plumbing: the outbox",
     "core/services/preferences.py": "columns of a user that have no history",
     "core/services/saved_views.py": "plumbing: views and who begins with them",
+    "core/services/single_use.py": "plumbing: single-use links",
     "core/tokens.py": "plumbing: API tokens",
     "evidence/scale.py": "seed_scale: a million versions at once, through the door's own parts",
 }
@@ -43,6 +44,7 @@ SAVERS = {
     "core/services/checkpoints.py": "plumbing: checkpoints kept as anchors",
     "core/services/jobs.py": "plumbing: jobs",
     "core/services/saved_views.py": "plumbing: views",
+    "core/services/single_use.py": "plumbing: single-use links",
     "core/tokens.py": "plumbing: API tokens",
     "core/services/leftovers.py": "plumbing: answers kept for repeated requests",
 }
@@ -80,6 +82,9 @@ RAW = {
     "core/services/accounts.py": "writes a password hash",
     "core/services/preferences.py": "writes preferences, which have no history",
     "core/reading/selections.py": "keys for a condition that narrows rows in scope",
+    "core/services/signing.py": "the record at hand as it stands, locked",
+    "core/signing/changed.py": "an earlier version of the record at hand",
+    "core/signing/registry.py": "what belongs to the text of the record at hand",
     "core/registries/sources.py": "keys for a condition that narrows rows in scope",
     "core/ledger/statements.py": "the door for writes",
     "core/writing/validation.py": "uniqueness and existence, over all rows",

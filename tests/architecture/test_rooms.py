@@ -17,6 +17,7 @@ ROOMS = [
         "notices",
         "gates",
         "closers",
+        "signatures",
         "graph_sources",
         "underpinning_sources",
     },

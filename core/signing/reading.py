@@ -1,0 +1,68 @@
+"""The text of a record as plain lines, for whoever signs it and for comparing two editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from core.signing.registry import signable_of
+from core.text import reader
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field in words."""
+
+    name: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """The lines of one record; the title is empty for the record itself."""
+
+    title: str
+    lines: list[Line]
+
+
+def blocks(row: Any) -> list[Block]:
+    """What is signed of a record, in words: what the signer reads is what the hash covers."""
+    signable = signable_of(type(row))
+    assert signable is not None
+    parts = [Block(str(part), lines(part, names)) for part, names in signable.parts(row)]
+    return [Block("", lines(row, signable.fields)), *parts]
+
+
+def lines(row: Any, names: Iterable[str]) -> list[Line]:
+    """The fields of a record in words."""
+    found = []
+    for name in names:
+        field: Any = row._meta.get_field(name)
+        label = str(field.verbose_name)
+        found.append(Line(name, label[:1].upper() + label[1:], words(row, field)))
+    return found
+
+
+def words(row: Any, field: Any) -> str:
+    """The value of one field in words."""
+    value = getattr(row, field.name)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.ForeignKey):
+        return str(value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return reader.day(value)
+    if isinstance(value, int) or hasattr(value, "quantize"):
+        return number_format(value)
+    return str(value)

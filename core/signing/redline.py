@@ -1,0 +1,67 @@
+"""What changed between two editions of a text, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from core.signing.reading import Line
+
+WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+#: Longer texts are compared line by line: comparing words would take too long.
+MOST_WORDS = 3_000
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text: ``kind`` is same, gone or new."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Redline:
+    """One field of two editions."""
+
+    label: str
+    pieces: list[Piece]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs."""
+        return any(piece.kind != "same" for piece in self.pieces)
+
+
+def between(before: Sequence[Line], after: Sequence[Line]) -> list[Redline]:
+    """The fields of two editions side by side, in the later one's order; those gone come last."""
+    earlier = {line.name: line.text for line in before}
+    found = [Redline(line.label, compare(earlier.pop(line.name, ""), line.text)) for line in after]
+    gone = [Redline(line.label, compare(line.text, "")) for line in before if line.name in earlier]
+    return [*found, *gone]
+
+
+def compare(before: str, after: str) -> list[Piece]:
+    """Two texts as runs of what stayed, went and came."""
+    if before == after:
+        return [Piece("same", after)] if after else []
+    old, new = _tokens(before, after)
+    pieces = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece("same", "".join(new[c:d])))
+            continue
+        if a < b:
+            pieces.append(Piece("gone", "".join(old[a:b])))
+        if c < d:
+            pieces.append(Piece("new", "".join(new[c:d])))
+    return pieces
+
+
+def _tokens(before: str, after: str) -> tuple[list[str], list[str]]:
+    words = WORDS.findall(before), WORDS.findall(after)
+    if max(map(len, words)) <= MOST_WORDS:
+        return words
+    return before.splitlines(keepends=True), after.splitlines(keepends=True)

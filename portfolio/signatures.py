@@ -1,0 +1,112 @@
+"""Who signs service level agreements, and what follows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.choices import Meaning
+from core.models import Person
+from core.signing import Party, Signable, sign_needed
+from portfolio.choices import SLAState
+from portfolio.models import SLA
+from portfolio.services import agreements
+from portfolio.services.signers import customer_capacity, customer_refusal, customer_signers
+from relationships.choices import Authority
+
+#: What the parties of an agreement sign.
+TEXT = (
+    "service",
+    "customer",
+    "edition",
+    "effective_from",
+    "effective_until",
+    "service_hours",
+    "targets",
+    "workload",
+    "exceptions",
+    "dependencies",
+    "provider_duties",
+    "customer_duties",
+    "support",
+    "change_reference",
+)
+
+
+def refuse_customer(sla: SLA, person: Person, day: date) -> str:
+    """Why somebody may not sign for the customer on a day."""
+    return customer_refusal(
+        sla.service, sla.customer, person=person, day=day, authority=Authority.SLAS
+    )
+
+
+def customers_people(sla: SLA, day: date) -> list[Person]:
+    """Who may sign for the customer on a day."""
+    return customer_signers(sla.service, sla.customer, day=day, authority=Authority.SLAS)
+
+
+def customers_capacity(sla: SLA, person: Person, day: date) -> str:
+    """What somebody signs as for the customer."""
+    return customer_capacity(sla.customer, person=person, day=day)
+
+
+def refuse_owner(sla: SLA, person: Person, day: date) -> str:
+    """Only the owner of the service signs for it."""
+    if sla.service.owner_id == person.pk:
+        return ""
+    return _("%(person)s does not own the service “%(service)s”.") % {
+        "person": person.name,
+        "service": sla.service,
+    }
+
+
+def owners(sla: SLA, day: date) -> list[Person]:
+    """The owner of the service."""
+    return [sla.service.owner] if sla.service.owner else []
+
+
+def owners_capacity(sla: SLA, person: Person, day: date) -> str:
+    """As the owner."""
+    return _("Owner of the service “%(service)s”") % {"service": sla.service}
+
+
+def not_open(sla: SLA) -> str:
+    """Why an agreement is not open for signatures: it is negotiated, with whom and from when."""
+    if sla.archived_at is not None:
+        return _("It is archived.")
+    if sla.state != SLAState.NEGOTIATING:
+        return _(
+            "Only an agreement that is being negotiated is signed; this one is: %(state)s."
+        ) % {"state": sla.get_state_display()}
+    if sla.customer is None:
+        return _("Name the customer before anybody signs.")
+    if sla.effective_from is None:
+        return _("Say from when it holds before anybody signs.")
+    return ""
+
+
+sign_needed(
+    Signable(
+        model=SLA,
+        fields=TEXT,
+        parties=(
+            Party(
+                "customer", gettext_lazy("the customer’s representative"), Meaning.AGREES,
+                refuse_customer, customers_people, customers_capacity,
+            ),
+            Party(
+                "owner", gettext_lazy("the service owner"), Meaning.APPROVES, refuse_owner, owners,
+                owners_capacity,
+            ),
+        ),
+        waits=not_open,
+        open=lambda: Q(state=SLAState.NEGOTIATING, effective_from__isnull=False),
+        complete=agreements.agree,
+        sealed=frozenset(
+            {SLAState.AGREED, SLAState.SUPERSEDED, SLAState.EXPIRED, SLAState.TERMINATED}
+        ),
+    )
+)  # fmt: skip
