@@ -190,3 +190,21 @@ class Purpose(TextChoices):
     """What a single-use link is for."""
 
     SIGN = "sign", _("Sign")
+
+
+class ChecklistPurpose(TextChoices):
+    """What a checklist is worked through for."""
+
+    INTRODUCTION = "introduction", _("Introduction")
+    TRANSFER = "transfer", _("Transfer to another party")
+    RETIREMENT = "retirement", _("Retirement")
+    ENDING = "ending", _("End of a relationship")
+    EXIT = "exit", _("Exit from a contract")
+
+
+class StepState(TextChoices):
+    """The life of a step of a checklist."""
+
+    OPEN = "open", _("Open")
+    DONE = "done", _("Done")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")

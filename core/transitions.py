@@ -37,10 +37,11 @@ Moves = Mapping[tuple[str, str], Move]
 
 @dataclass(frozen=True)
 class Transitions:
-    """The printable table of one state field."""
+    """The printable table of one state field; ``approvers`` may let a record pass its gate unready."""
 
     field: str
     moves: Moves = field(default_factory=dict)  # type: ignore[operator]
+    approvers: frozenset[Role] = frozenset({Role.SERVICE_MANAGER})
 
     def following(self, state: str) -> list[str]:
         """The states that can follow ``state``."""

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.api.registers import API, RegisterViewSet, expose
-from core.models import Action, Calendar, Document, DocumentLink, Holiday, Person, User
+from core.models import (
+    Action,
+    Calendar,
+    ChecklistStep,
+    ChecklistTemplate,
+    Document,
+    DocumentLink,
+    Holiday,
+    Person,
+    TemplateStep,
+    User,
+)
 from core.records import Draft, Ending
 from core.services import accounts
 
@@ -64,3 +75,24 @@ class Holidays(RegisterViewSet):
     """Days on which service hours are different."""
 
     model = Holiday
+
+
+@expose
+class ChecklistSteps(RegisterViewSet):
+    """Steps of checklists."""
+
+    model = ChecklistStep
+
+
+@expose
+class ChecklistTemplates(RegisterViewSet):
+    """What checklists begin with."""
+
+    model = ChecklistTemplate
+
+
+@expose
+class TemplateSteps(RegisterViewSet):
+    """The steps of templates."""
+
+    model = TemplateStep

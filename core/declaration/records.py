@@ -19,8 +19,10 @@ from core.declaration.related import documents, may_attach, related
 from core.declaration.signatures import shown
 from core.declaration.verbs import Verb
 from core.errors import NotFound
+from core.gates.requirements import ahead
 from core.history.time_machine import past
 from core.reading.filters import bad
+from core.services.gates import may_override
 
 RECENT = 6
 VERSIONS_A_PAGE = 30
@@ -88,6 +90,7 @@ class DetailPage(RecordPage):
             "may_change": may_change,
             "signing": shown(self.principal, row, may_send=may_change, as_of=self.as_of),
             "verbs": self.verbs(row),
+            **self._gates(row),
             "may_archive": self.may("archive", row),
             "documents": documents(self.principal, row),
             "may_attach": not self.as_of and may_attach(self.principal),
@@ -97,6 +100,17 @@ class DetailPage(RecordPage):
             "timeline": self._timeline(rows),
         }
         return self.show("register/detail.html", context)
+
+    def _gates(self, row: Any) -> dict[str, Any]:
+        """What is missing for the states that can follow, and where a gate was passed unready."""
+        if not self.principal.is_staff:
+            return {}
+        passed = row.record.gate_overrides.all() if "override" in self.declaration.pages else ()
+        return {
+            "gates": [] if self.as_of or row.archived_at else ahead(row),
+            "overrides": list(passed),
+            "may_override": may_override(self.principal, self.model),
+        }
 
     def _timeline(self, rows: Any) -> list[changes.Change]:
         found = changes.latest(self.declaration, self.principal, rows, RECENT)

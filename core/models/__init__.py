@@ -4,7 +4,9 @@ from core.models.actions import Action
 from core.models.base import FactModel, PlumbingModel, RegisterModel
 from core.models.bulk import BulkChange
 from core.models.calendars import Calendar, Holiday
+from core.models.checklists import ChecklistStep, ChecklistTemplate, TemplateStep
 from core.models.documents import Document, DocumentLink, DocumentVersion
+from core.models.gates import GateOverride
 from core.models.imports import ImportPreview
 from core.models.ledger import AccessEntry, Checkpoint, LedgerEntry
 from core.models.notifications import Notification
@@ -22,12 +24,15 @@ __all__ = [
     "Action",
     "BulkChange",
     "Calendar",
+    "ChecklistStep",
+    "ChecklistTemplate",
     "Checkpoint",
     "Counter",
     "Document",
     "DocumentLink",
     "DocumentVersion",
     "FactModel",
+    "GateOverride",
     "Holiday",
     "IdempotencyKey",
     "ImportPreview",
@@ -44,6 +49,7 @@ __all__ = [
     "SavedView",
     "Signature",
     "SingleUseLink",
+    "TemplateStep",
     "Token",
     "User",
 ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.models import RegisterModel
 
 #: The rooms that announce selections.
-ROOMS = ("conformity", "panels")
+ROOMS = ("conformity", "panels", "gates", "closers")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,10 +12,14 @@ from core.access import Reach
 from core.access.principals import Principal
 from core.choices import Origin
 from core.errors import Invalid
+from core.gates.requirements import Move, judge, requirements_of, told
 from core.models import Record, RegisterModel
 from core.records.drafts import Prepared
 from core.transitions import transition
 from core.writing.validation import validate
+
+#: Where people and their programs write; the others bring what was found.
+ENTRANCES = (Origin.SCREEN, Origin.API, Origin.LINK)
 
 
 def check_rows(prepared: Sequence[Prepared], by: Principal) -> None:
@@ -84,4 +88,57 @@ def check_moves(prepared: Sequence[Prepared], by: Principal, origin: Origin, rea
         for table in item.row.register.transitions:
             before = item.states[table.field]
             item.errors |= transition(table, before, item.row, by=by, origin=origin, reason=reason)
+    if origin is not Origin.IMPORT:
+        _check_gates(prepared)
+    if origin in ENTRANCES:
+        _check_beginnings(prepared)
     raise_errors(prepared)
+
+
+def _check_beginnings(prepared: Sequence[Prepared]) -> None:
+    """Nobody makes a record behind its gate; what an import or a command brings is as found."""
+    for item in prepared:
+        if item.draft.uid is not None:
+            continue
+        behind = {
+            target for each in requirements_of(type(item.row)) for _from, target in each.moves
+        }
+        for field, state in _states(item.row):
+            if state in behind:
+                label = dict(item.row._meta.get_field(field).flatchoices).get(state)  # type: ignore[union-attr]
+                sentence = _("A new record cannot begin as “%(state)s”: begin before its gate.")
+                item.errors[field] = [sentence % {"state": label}]
+
+
+def _states(row: RegisterModel) -> list[tuple[str, str]]:
+    return [(table.field, getattr(row, table.field)) for table in row.register.transitions]
+
+
+def _check_gates(prepared: Sequence[Prepared]) -> None:
+    """What is missing for a new state is told whole; imported states are as found."""
+    groups: dict[tuple[type[RegisterModel], str, Move], list[Prepared]] = {}
+    for item in prepared:
+        for field, move in _moved(item):
+            groups.setdefault((type(item.row), field, move), []).append(item)
+    for (model, field, move), items in groups.items():
+        wanted = requirements_of(model, [move])
+        lines = judge([item.row for item in items], wanted)
+        for item in items:
+            if missing := told(lines[item.row.pk], item.row):
+                item.errors[field] = [_not_ready(item.row, field), *missing]
+
+
+def _moved(item: Prepared) -> Iterator[tuple[str, Move]]:
+    """State fields that move as their tables allow, from where to where."""
+    if item.draft.uid is None or item.draft.waived:
+        return
+    for field, before in item.states.items():
+        after = getattr(item.row, field)
+        if after != before and field not in item.errors:
+            yield field, (before, after)
+
+
+def _not_ready(row: RegisterModel, field: str) -> str:
+    labels = dict(row._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
+    after = labels.get(getattr(row, field))
+    return _("This is still missing for “%(state)s”:") % {"state": after}

@@ -20,7 +20,8 @@ class Draft:
 
     Without ``uid`` a new record; with it a change of the version that the writer saw. ``identity``
     fixes the uid of a new record beforehand. ``granted`` names fields that the verb writes for
-    somebody who could not write them by form.
+    somebody who could not write them by form. ``waived`` lets the record pass its gate unready: only
+    the verb that keeps the override sets it.
     """
 
     model: type[RegisterModel]
@@ -30,6 +31,7 @@ class Draft:
     event: Event = Event.CHANGE
     identity: uuid.UUID | None = None
     granted: frozenset[str] = frozenset()
+    waived: bool = False
 
     def new_row(self) -> RegisterModel:
         """An empty row for a new record."""

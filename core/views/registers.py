@@ -4,7 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
 from core.declaration.verbs import Verb
-from core.models import Action, Calendar, Document, DocumentLink, Holiday, Person
+from core.models import (
+    Action,
+    Calendar,
+    ChecklistStep,
+    ChecklistTemplate,
+    Document,
+    DocumentLink,
+    Holiday,
+    Person,
+    TemplateStep,
+)
 from core.views.documents import DocumentPage
 
 
@@ -91,3 +101,46 @@ class Holidays(RegisterViews):
     columns = ("reference", "day", "name", "hours", "calendar")
     filters = ("calendar", "day")
     sections = ((_("Holiday"), ("calendar", "day", "name", "hours", "remark")),)
+
+
+@declare
+class ChecklistSteps(RegisterViews):
+    """What is to be done for a record, step by step."""
+
+    model = ChecklistStep
+    icon = "check2-square"
+    group = MenuGroup.EVIDENCE
+    columns = ("reference", "subject", "purpose", "name", "owner", "due", "state")
+    filters = ("state", "purpose", "owner", "due", "subject")
+    sections = (
+        (_("Step"), ("subject", "purpose", "position", "name", "details")),
+        (_("Who and when"), ("owner", "due", "state")),
+        (_("Evidence"), ("done_on", "evidence", "remark")),
+    )
+    wanted = ("owner", "due")
+    tones = {"not_applicable": "info"}
+
+
+@declare
+class ChecklistTemplates(RegisterViews):
+    """What checklists begin with."""
+
+    model = ChecklistTemplate
+    icon = "check2-square"
+    group = MenuGroup.ORGANISATION
+    columns = ("reference", "name", "purpose")
+    filters = ("purpose",)
+    sections = ((_("Template"), ("name", "purpose", "details")),)
+
+
+@declare
+class TemplateSteps(RegisterViews):
+    """The steps of templates."""
+
+    model = TemplateStep
+    icon = "check2-square"
+    group = MenuGroup.ORGANISATION
+    in_menu = False
+    columns = ("reference", "template", "position", "name", "days")
+    filters = ("template",)
+    sections = ((_("Step"), ("template", "position", "name", "details", "days")),)

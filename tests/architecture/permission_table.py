@@ -91,6 +91,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "signers": STAFF_ROLES,
     "services-signers": STAFF_ROLES,
     "services-picture": STAFF_ROLES,
+    "services-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
     "customers-log": CUSTOMER_KEEPERS,
     "customers-log-mail": CUSTOMER_KEEPERS,
     "users-deactivate": ADMINISTRATORS,

@@ -65,6 +65,10 @@ UNSCOPED = {
 }
 # Files that read rows by a manager without `for_user`, and why that shows nobody anything hidden.
 RAW = {
+    "core/gates/requirements.py": "whether rows at hand meet what their gates need",
+    "core/services/closing.py": "keys for a condition about rows at hand",
+    "portfolio/services/readiness.py": "keys for conditions about services at hand",
+    "suppliers/gates.py": "keys for a condition about services at hand",
     "core/access/belonging.py": "from which version on outsiders may read records in scope",
     "core/api/history.py": "versions of one record in scope",
     "core/declaration/changes.py": "versions of one record in scope",

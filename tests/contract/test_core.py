@@ -4,7 +4,18 @@ import pytest
 from django.test import TestCase
 from django.urls import reverse
 
-from core.models import Action, Calendar, Document, DocumentLink, Holiday, Person, User
+from core.models import (
+    Action,
+    Calendar,
+    ChecklistStep,
+    ChecklistTemplate,
+    Document,
+    DocumentLink,
+    Holiday,
+    Person,
+    TemplateStep,
+    User,
+)
 from tests import factories
 from tests.contract.reading import body
 from tests.contract.register_contract import RegisterContract
@@ -128,3 +139,33 @@ class TestHolidays(RegisterContract, TestCase):
     def values(cls, side):
         calendar = factories.CalendarFactory()
         return {"calendar": calendar, "day": "2026-12-25", "hours": "09:00–12:00"}
+
+
+class TestChecklistTemplates(RegisterContract, TestCase):
+    """Kept by administrators."""
+
+    model, factory = ChecklistTemplate, factories.ChecklistTemplateFactory
+
+    @classmethod
+    def values(cls, side):
+        return {"purpose": "ending"}
+
+
+class TestTemplateSteps(RegisterContract, TestCase):
+    model, factory = TemplateStep, factories.TemplateStepFactory
+
+    @classmethod
+    def values(cls, side):
+        return {"template": factories.ChecklistTemplateFactory()}
+
+
+class TestChecklistSteps(RegisterContract, TestCase):
+    """Whoever may change the record works through its checklist."""
+
+    model, factory = ChecklistStep, factories.ChecklistStepFactory
+    own_writers = frozenset({"service_manager", "relationship_manager"})
+    other_writers = frozenset({"service_manager"})
+
+    @classmethod
+    def values(cls, side):
+        return {"subject": side.customer.record, "purpose": "ending"}

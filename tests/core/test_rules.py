@@ -6,8 +6,9 @@ import pytest
 from django.db.models import Q
 from django.urls import reverse
 
+from core import records
 from core.access.principals import Principal, today
-from core.choices import Conformity, Role, Severity
+from core.choices import Conformity, Origin, Role, Severity
 from core.models import Person
 from core.reading import selections
 from core.reading.selections import selections_for
@@ -99,12 +100,15 @@ def test_a_rule_about_nothing_is_not_applicable(manager):
 
 def test_gaps_are_those_of_the_rows_that_somebody_keeps():
     world = cast()
-    for service in (world.service, world.other_service):
-        factories.change(service, status=ServiceStatus.DESIGN)
-    for row in Service.objects.for_user(MAKER):
-        row = factories.change(row, status=ServiceStatus.BUILD)
-        row = factories.change(row, status=ServiceStatus.TRANSITION)
-        factories.change(row, status=ServiceStatus.ACTIVE)
+    for row in (world.service, world.other_service):
+        records.change(
+            Service,
+            row.uid,
+            {"status": ACTIVE},
+            version=row.version,
+            by=MAKER,
+            origin=Origin.IMPORT,
+        )
     owner, auditor = world.principal("service_owner"), world.principal("auditor")
     assert broken(owner, "service-sla", "change") == {"Own service"}
     assert broken(auditor, "service-sla") == {"Own service", "Other service"}

@@ -11,7 +11,17 @@ from django.contrib.auth.hashers import make_password
 from core import records
 from core.access.principals import system
 from core.choices import Origin
-from core.models import Action, Calendar, Document, Holiday, Person, User
+from core.models import (
+    Action,
+    Calendar,
+    ChecklistStep,
+    ChecklistTemplate,
+    Document,
+    Holiday,
+    Person,
+    TemplateStep,
+    User,
+)
 
 MAKER = system("tests")
 
@@ -113,3 +123,34 @@ class HolidayFactory(RecordFactory):
     calendar = factory.SubFactory(CalendarFactory)
     day = factory.Sequence(lambda n: date(2026, 1, 1) + timedelta(days=n))
     name = "Holiday"
+
+
+class ChecklistTemplateFactory(RecordFactory):
+    """A template without steps."""
+
+    class Meta:
+        model = ChecklistTemplate
+
+    name = factory.Sequence(lambda n: f"Template {n}")
+    purpose = "ending"
+
+
+class TemplateStepFactory(RecordFactory):
+    """A step of a new template."""
+
+    class Meta:
+        model = TemplateStep
+
+    template = factory.SubFactory(ChecklistTemplateFactory)
+    name = factory.Sequence(lambda n: f"Step {n}")
+
+
+class ChecklistStepFactory(RecordFactory):
+    """An open step for a new person's record."""
+
+    class Meta:
+        model = ChecklistStep
+
+    subject = factory.LazyFunction(lambda: PersonFactory().record)
+    purpose = "ending"
+    name = factory.Sequence(lambda n: f"Step {n}")

@@ -1,0 +1,76 @@
+"""What a service has and lacks, as conditions: asked by its gate and by the rules about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from core.access.principals import today
+from portfolio.choices import DELIVERED, SLAState
+from portfolio.models import SLA, Coverage, Dependency, Service, Subscription
+
+
+def not_over(end: str) -> Q:
+    """Rows whose term has not ended, begun or not: a service is prepared before its first day."""
+    return Q(**{end: None}) | Q(**{f"{end}__gte": today()})
+
+
+def running() -> QuerySet[Subscription]:
+    """Subscriptions that have not ended."""
+    found: QuerySet[Subscription] = Subscription._base_manager.filter(
+        not_over("ends_on"), archived_at=None
+    )
+    return found
+
+
+def uncovered() -> QuerySet[Subscription]:
+    """Those in which nobody represents the customer."""
+    covering = Coverage._base_manager.filter(not_over("covers_until"), archived_at=None)
+    return running().exclude(pk__in=covering.values("subscription"))
+
+
+def unagreed() -> QuerySet[Subscription]:
+    """Those whose customer has agreed on no levels of the service."""
+    agreed = SLA._base_manager.filter(
+        not_over("effective_until"), archived_at=None, state=SLAState.AGREED,
+        service=OuterRef("service"), customer=OuterRef("customer"),
+    )  # fmt: skip
+    return running().filter(~Exists(agreed))
+
+
+def without_cadence() -> QuerySet[Subscription]:
+    """Those whose customer is in no tier: no interval of reviews and surveys holds for them."""
+    return running().filter(customer__tier=None)
+
+
+def received() -> Q:
+    """Services with a customer."""
+    return Q(pk__in=running().values("service"))
+
+
+def received_without(lacking: Callable[[], QuerySet[Subscription]]) -> Callable[[], Q]:
+    """Services with customers, none of which lacks this."""
+    return lambda: received() & ~Q(pk__in=lacking().values("service"))
+
+
+def customers(lacking: Callable[[], QuerySet[Subscription]]) -> Callable[[Any], Iterable[str]]:
+    """The names of a service's customers who lack this."""
+
+    def names(row: Service) -> Iterable[str]:
+        found = lacking().filter(service=row.pk).order_by("customer__title")
+        return found.values_list("customer__title", flat=True)
+
+    return names
+
+
+def built_on() -> Q:
+    """Services of which somebody wrote down what they lean on."""
+    known = Dependency._base_manager.filter(archived_at=None)
+    return Q(pk__in=known.values("service"))
+
+
+def delivered() -> Q:
+    """Services behind their gate."""
+    return Q(status__in=DELIVERED)
