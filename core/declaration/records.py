@@ -12,8 +12,12 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from core import access
+from core.access.principals import today
 from core.declaration import changes
 from core.declaration.columns import Cell, Column, columns_for, resolve_links
+from core.declaration.dossier.looking import Look
+from core.declaration.dossier.registry import covered, happenings_of, panels_of
+from core.declaration.dossier.timeline import timeline
 from core.declaration.pages import RegisterPage
 from core.declaration.related import documents, may_attach, related
 from core.declaration.signatures import shown
@@ -25,6 +29,7 @@ from core.reading.filters import bad
 from core.services.gates import may_override
 
 RECENT = 6
+ENTRIES, ENTRIES_A_PAGE = 12, 40
 VERSIONS_A_PAGE = 30
 NUMBER_LENGTH = 9
 
@@ -49,6 +54,11 @@ class RecordPage(RegisterPage):
         return {
             "row": row,
             "state": cells.get(self.declaration.state_field()),
+            "head": [
+                (columns[n], cells[n])
+                for n in self.declaration.head
+                if n in cells and not cells[n].blank
+            ],
             "sections": self._sections(columns, cells),
             "missing": [
                 columns[n] for n in self.declaration.wanted if n in cells and cells[n].blank
@@ -72,19 +82,25 @@ class RecordPage(RegisterPage):
         return name != "reference" and not (kept_only and cells[name].blank)
 
 
-class DetailPage(RecordPage):
-    """One record as it stands, or as it stood at the end of a day."""
+class DossierPage(RecordPage):
+    """A page that looks at a record and what is around it, now or as of a date."""
 
     looks_back = True
+
+    def look(self, row: Any) -> Look:
+        """The reader before this record."""
+        return Look(self.principal, row, self.as_of or today(), now=self.as_of is None)
+
+
+class DetailPage(DossierPage):
+    """One record as it stands, or as it stood at the end of a day."""
 
     def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
         """The page."""
         row = self.find(uid)
-        rows = changes.versions(self.principal, row)
-        if self.as_of:
-            rows = rows.filter(version__lte=row.version)
-        may_change = self.may("change", row)
-        pointing = related(self.principal, row, now=self.as_of is None)
+        look, may_change = self.look(row), self.may("change", row)
+        pointing = related(self.principal, row, now=look.now, without=covered(self.model))
+        panels = panels_of(look)
         context = {
             **self.context(row),
             "may_change": may_change,
@@ -96,8 +112,10 @@ class DetailPage(RecordPage):
             "may_attach": not self.as_of and may_attach(self.principal),
             "related": pointing,
             "related_empty": [panel for panel in pointing if not panel.rows],
+            "panels": panels,
+            "numbers": [number for panel in panels for number in panel.numbers],
             "as_of_query": f"?as_of={self.as_of.isoformat()}" if self.as_of else "",
-            "timeline": self._timeline(rows),
+            **self._past_of(look),
         }
         return self.show("register/detail.html", context)
 
@@ -112,6 +130,15 @@ class DetailPage(RecordPage):
             "may_override": may_override(self.principal, self.model),
         }
 
+    def _past_of(self, look: Look) -> dict[str, Any]:
+        """One timeline where the apps tell of such records; else the latest changes."""
+        if happenings_of(self.model):
+            return {"merged": timeline(look, size=ENTRIES)}
+        rows = changes.versions(self.principal, look.row)
+        if self.as_of:
+            rows = rows.filter(version__lte=look.row.version)
+        return {"timeline": self._timeline(rows)}
+
     def _timeline(self, rows: Any) -> list[changes.Change]:
         found = changes.latest(self.declaration, self.principal, rows, RECENT)
         return [change for change in found if change.concerns_reader]
@@ -119,6 +146,20 @@ class DetailPage(RecordPage):
     def verbs(self, row: Any) -> list[Verb]:
         """The entries of the record's menu."""
         return list(self.declaration.verbs)
+
+
+class TimelinePage(DossierPage):
+    """Everything that happened around a record, the newest first."""
+
+    def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+        """The page; ``of`` asks for one group, ``after`` for the next page."""
+        for name in request.GET:
+            if name not in ("of", "after", "as_of"):
+                raise bad(name, request.GET[name], _("this page has no such parameter."))
+        row = self.find(uid)
+        group, after = request.GET.get("of", ""), request.GET.get("after", "")
+        found = timeline(self.look(row), group=group, after=after, size=ENTRIES_A_PAGE)
+        return self.show("dossier/page.html", {"row": row, "merged": found, "group": group})
 
 
 class VersionPage(RecordPage):

@@ -51,6 +51,7 @@ class RegisterViews:
     ``filters``  stand above the list; links can always be filtered
     ``sections``  order detail and form: title and field names
     ``wanted``  fields whose absence is pointed out
+    ``head``  fields that stand below the title
     ``state``  the field shown beside the title; else ``status`` or ``state`` if there is one
     ``tones``  colours of values (good, warn, bad, info) beyond the usual words
     ``labels``  the words of a structure field
@@ -70,6 +71,7 @@ class RegisterViews:
     filters: ClassVar[Sequence[str]] = ()
     sections: ClassVar[Sections] = ()
     wanted: ClassVar[Sequence[str]] = ()
+    head: ClassVar[Sequence[str]] = ()
     state: ClassVar[str] = ""
     tones: ClassVar[Mapping[str, str]] = {}
     labels: ClassVar[Mapping[str, Mapping[Any, Any]]] = {}

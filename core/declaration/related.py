@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -48,9 +48,16 @@ class Related:
         return f"{reverse(f'{self.declaration.name()}-create')}?{self.field_name}={self.subject}"
 
 
-def related(principal: Principal, row: Any, *, now: bool = True) -> list[Related]:
-    """Every register with a link to ``row``; the first few rows of each and how many there are."""
-    panels = list(_panels(principal, row, now))
+def related(
+    principal: Principal, row: Any, *, now: bool = True, without: Collection[Any] = ()
+) -> list[Related]:
+    """Every register with a link to ``row``; the first few rows of each and how many there are.
+
+    ``without`` are registers that the page shows otherwise.
+    """
+    panels = [
+        panel for panel in _panels(principal, row, now) if panel.declaration.model not in without
+    ]
     if not panels:
         return []
     _name(panels)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.declaration import BuiltInView, MenuGroup, RegisterViews, declare
 from core.declaration.beside import BesideColumn
 from core.declaration.gate_pages import OverridePage
+from core.declaration.records import TimelinePage
 from core.declaration.verbs import Verb
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
@@ -33,7 +34,12 @@ class Services(RegisterViews):
         ),
     )
     wanted = ("owner", "description", "criticality", "service_hours", "support_channels")
-    pages = {"signers": ServiceSigners, "picture": ServicePicture, "override": OverridePage}
+    pages = {
+        "signers": ServiceSigners,
+        "picture": ServicePicture,
+        "override": OverridePage,
+        "timeline": TimelinePage,
+    }
     verbs = (
         Verb("picture", _("Dependencies as a picture"), "diagram-3", reads=True),
         Verb("signers", _("Who may sign"), "patch-check"),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
+from core.declaration.records import TimelinePage
 from core.declaration.verbs import Verb
 from relationships.models import (
     AppointmentRequest,
@@ -36,7 +37,8 @@ class Customers(RegisterViews):
         (_("More"), ("opportunities", "address", "notes")),
     )
     wanted = ("manager", "tier", "needs", "users")
-    pages = {"log": LogPage, "log-mail": LogMailPage}
+    head = ("tier", "manager")
+    pages = {"log": LogPage, "log-mail": LogMailPage, "timeline": TimelinePage}
     verbs = (
         Verb("log", _("Log a contact"), "chat-left-text"),
         Verb("log-mail", _("Log a mail"), "envelope"),

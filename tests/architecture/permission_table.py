@@ -138,6 +138,7 @@ VERBS = {
     "detail": "view",
     "history": "view",
     "version": "view",
+    "timeline": "view",
     "count": "view",
     "bulk": "change",
     "create": "add",

@@ -73,6 +73,8 @@ RAW = {
     "core/api/history.py": "versions of one record in scope",
     "core/declaration/changes.py": "versions of one record in scope",
     "core/verification/history.py": "verification, over all rows",
+    "core/declaration/dossier/around.py": "keys for a condition that narrows rows in scope",
+    "core/declaration/dossier/timeline.py": "the day on which rows in scope were first written",
     "core/exchange/directory.py": "records of the types that the principal may see",
     "core/management/commands/import_register.py": "finds the user of --as",
     "core/management/commands/token.py": "finds the user of EMAIL",

@@ -1,0 +1,29 @@
+"""What is known around one record, told by the apps: panels and figures of its page, and one timeline.
+
+In an app's ``panels``::
+
+    @panel("services", Customer, _("Services"), template="portfolio/_services.html", covers=(SLA,))
+    def services(look: Look) -> Panel | None: ...
+
+    happening("slas", Customer, _("Agreements"), SLA, lambda look: Q(customer=look.row.pk),
+              day="effective_from", words=_("SLA in force"))
+
+A floor never knows who tells something of its records. Everything is read through ``for_user`` and fields.
+"""
+
+from core.declaration.dossier.around import around
+from core.declaration.dossier.looking import Line, Look, Number, Panel, Rows
+from core.declaration.dossier.registry import happening, panel
+from core.declaration.dossier.rows import rows
+
+__all__ = [
+    "Line",
+    "Look",
+    "Number",
+    "Panel",
+    "Rows",
+    "around",
+    "happening",
+    "panel",
+    "rows",
+]

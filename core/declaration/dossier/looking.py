@@ -1,0 +1,114 @@
+"""Who looks at which record on which day, and what a panel answers: plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from core import access
+from core.reading.links import Link, record_url
+
+if TYPE_CHECKING:
+    from core.access.principals import Principal
+
+
+@dataclass(frozen=True)
+class Look:
+    """A reader before a record. ``now`` is false for a look at the past, which ends at ``day``."""
+
+    principal: Principal
+    row: Any
+    day: date
+    now: bool = True
+
+    def sees(self, model: Any, *names: str) -> bool:
+        """Whether the reader sees rows of a register, and these fields of them."""
+        return bool(names_seen := self.fields(model)) and set(names) <= names_seen
+
+    def fields(self, model: Any) -> frozenset[str]:
+        """The fields of a register that the reader sees."""
+        return frozenset(access.fields(self.principal, model, "view"))
+
+    def may(self, model: Any, action: str) -> bool:
+        """Whether the reader may do this to some rows of a register, today."""
+        return self.now and access.allowed(self.principal, model, action) is not None
+
+    def page(self, name: str) -> str:
+        """The address of one of the record's pages."""
+        return reverse(f"{self.row.register.name}-{name}", args=[self.row.uid])
+
+    def list_url(self, model: Any, **query: Any) -> str:
+        """A register's list, narrowed."""
+        return f"{reverse(f'{model.register.name}-list')}?{urlencode(query, doseq=True)}"
+
+    def add_url(self, model: Any, name: str) -> str:
+        """The form for a new row that points to the record, or nothing."""
+        if not self.may(model, "add"):
+            return ""
+        return f"{reverse(f'{model.register.name}-create')}?{name}={self.row.uid}"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure of the record, with what it leads to; ``tone`` is said by ``hint`` too."""
+
+    label: Any
+    text: str
+    url: str = ""
+    tone: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a panel."""
+
+    link: Link
+    note: str = ""
+    day: date | None = None
+    state: str = ""
+    tone: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The first rows of a panel, how many there are, and how many of those are late."""
+
+    lines: Sequence[Line]
+    total: int
+    late: int = 0
+    list_url: str = ""
+
+
+@dataclass
+class Panel:
+    """What a panel shows: ``rows``, or whatever its template asks of ``data``; figures for the top."""
+
+    rows: Rows | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    numbers: Sequence[Number] = ()
+    empty: Any = ""
+    add_url: str = ""
+    add_label: Any = ""
+    more: tuple[str, Any] | None = None
+    #: Filled by the registry.
+    name: str = ""
+    title: Any = ""
+    template: str = ""
+    wide: bool = False
+
+
+def link_of(row: Any) -> Link:
+    """A record as panels name it."""
+    return Link(row.register.name, row.uid, row.reference, row.title, row.archived_at is not None)
+
+
+def url_of(row: Any) -> str:
+    """The page of a record."""
+    return record_url(row.register.name, row.uid)

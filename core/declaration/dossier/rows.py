@@ -1,0 +1,63 @@
+"""Panels that are lists: the first rows of a register, and how many there are, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import Count, F, Q, Window
+from django.db.models.expressions import OrderBy
+
+from core.declaration.dossier.looking import Line, Look, Rows, link_of
+from core.declaration.registry import declaration_of
+from core.declaration.tones import tone_of
+
+SHOWN = 6
+
+
+def rows(
+    look: Look, model: Any, condition: Q, *, order: Sequence[str], day: str = "",
+    note: Callable[[Any], str] | None = None, due: bool = False, shown: int = SHOWN,
+    list_url: str = "",
+) -> Rows | None:  # fmt: skip
+    """The first current rows in this order, nothing last; None where the reader sees no such register.
+
+    ``day`` is a field shown beside them, and with ``due`` marked once it has passed.
+    """
+    seen = look.fields(model)
+    if not seen:
+        return None
+    late = Q(**{f"{day}__lt": look.day}) if due and day in seen else Q(pk__in=())
+    mine = model.objects.for_user(look.principal).current().filter(condition)
+    found = list(
+        mine.annotate(total=Window(Count("pk")), late=Window(Count("pk", filter=late))).order_by(
+            *map(_term, order)
+        )[:shown]
+    )
+    lines = [_line(look, row, seen, day, note, due) for row in found]
+    total, behind = (found[0].total, found[0].late) if found else (0, 0)
+    return Rows(lines, total, behind, list_url)
+
+
+def _term(name: str) -> OrderBy:
+    key = F(name.removeprefix("-"))
+    return key.desc(nulls_last=True) if name.startswith("-") else key.asc(nulls_last=True)
+
+
+def _line(
+    look: Look, row: Any, seen: frozenset[str], day: str, note: Callable[[Any], str] | None,
+    due: bool,
+) -> Line:  # fmt: skip
+    when = getattr(row, day) if day in seen else None
+    state, tone = _state(row, seen)
+    late = bool(due and when and when < look.day)
+    return Line(link_of(row), note(row) if note else "", when, state, tone, late)
+
+
+def _state(row: Any, seen: frozenset[str]) -> tuple[str, str]:
+    declaration = declaration_of(type(row))
+    name = declaration.state_field() if declaration else ""
+    if declaration is None or name not in seen:
+        return "", ""
+    value = getattr(row, name)
+    return str(getattr(row, f"get_{name}_display")()), tone_of(value, declaration.tones)
