@@ -8,13 +8,18 @@ from benchmarks.report import Figure, Report, at_most
 FIELDS = "reference,name,status,owner,criticality,in_scope"
 ROWS = f"/api/v1/services/?ordering=reference&page_size=100&fields={FIELDS}&editable=true"
 END = f"{ROWS}&cursor=end"
+MIDDLE = f"{ROWS}&cursor=@0.5"
 PAGE = "/services/?layout=grid"
 
 
 def grid(few: Database, many: Database, report: Report) -> None:
     """Requests, bytes and statements; at 100,000 records as at 1,000."""
     name = "Grid of a register of 100,000"
-    for what, path in (("first rows", ROWS), ("way to row 100,000", END)):
+    for what, path in (
+        ("first rows", ROWS),
+        ("way to row 50,000", MIDDLE),
+        ("way to row 100,000", END),
+    ):
         small, large = (db.inside("queries", path)[path] for db in (few, many))
         shown = f"{large['bytes']:,} bytes (of 1,000: {small['bytes']:,})"
         report(Figure(name, f"{what}: one request", shown))

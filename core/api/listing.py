@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from core import access
 from core.access import Reach
 from core.api import targets
+from core.api.beside import add_beside, beside_columns
 from core.api.kinds import LINK, Field, Kind, Refused, bad, field_of, kind_of
 from core.api.parameters import Parameters
 from core.api.rows import Model, Rows
@@ -20,7 +22,7 @@ from core.history.time_machine import current_instant
 from core.models import Record
 from core.reading.filters import LONGEST, LinkFilter, search
 from core.reading.links import Target
-from core.reading.paging import Key, Page, page
+from core.reading.paging import Key, Page, Spot, page, spot
 from core.reading.selections import own_rows, selections_for
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ ARCHIVED = ("false", "true", "any")
 #: Signs of a cursor: reading on from its place, or back.
 ONWARD, BACK = "n", "p"
 SHORTEST_CURSOR = 5
+#: A cursor that is a part of the list: “@0.5” is its middle.
+PART = re.compile(r"@(0(\.[0-9]{1,9})?|1)", re.ASCII)
 
 
 class Listing:
@@ -42,6 +46,7 @@ class Listing:
     def __init__(self, principal: Principal, model: Model, params: Parameters) -> None:
         self.principal, self.model, self.params = principal, model, params
         self.visible = access.fields(principal, model, "view")
+        self.spot: Spot | None = None
 
     def rows(self) -> QuerySet[Any]:
         """The rows that fit, as the reader may see them."""
@@ -169,19 +174,27 @@ class Listing:
         )
 
     def page(self) -> tuple[list[dict[str, Any]], Page]:
-        """The rows of the page asked for, written, with the cursors of its neighbours."""
+        """The rows of the page asked for, written, with the cursors of its neighbours.
+
+        Asked for by a part of the list, ``spot`` says afterwards where that was.
+        """
         size = self.params.take_number("page_size", PAGE_SIZE, LARGEST_PAGE)
-        writer, place = Rows(self.principal, self.model, self.names), self._place()
-        keys = self.keys
+        writer, cursor = Rows(self.principal, self.model, self.names), self.params.take("cursor")
+        keys, fitting = self.keys, self.rows()
         ordered = [key.name for key in keys if "__" not in key.name]
-        queryset = self.rows().values(*dict.fromkeys([*writer.columns, *ordered]))
+        queryset = fitting.values(*dict.fromkeys([*writer.columns, *ordered]))
         marked = self.params.take_choice("editable", ("false", "true")) == "true"
+        more = beside_columns(self.principal, self.model, self.params.take("beside"))
+        place = self._place(cursor)
         self.params.finish()
+        if PART.fullmatch(cursor):
+            self.spot = spot(fitting, keys, float(cursor[1:]))
+            place = {"after": self.spot.after}
         try:
             found = page(queryset, keys, size=size, **place)
         except Invalid as error:
             raise bad("cursor", next(iter(error.fields.values()))[0]) from None
-        rows = writer.write(found.rows)
+        rows = add_beside(self.principal, self.model, more, writer.write(found.rows))
         return (self._marked(rows) if marked else rows), found
 
     def _marked(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -195,9 +208,8 @@ class Listing:
             uids = set(changeable.order_by().values_list("uid", flat=True))
         return [{**row, "editable": reach is not None and row["uid"] in uids} for row in rows]
 
-    def _place(self) -> dict[str, Any]:
-        cursor = self.params.take("cursor")
-        if not cursor:
+    def _place(self, cursor: str) -> dict[str, Any]:
+        if not cursor or PART.fullmatch(cursor):
             return {}
         if cursor == END:
             return {"last": True}

@@ -67,8 +67,11 @@ class RegisterViewSet(ViewSetMixin, ApiView):
 
     def list(self, request: Request) -> HttpResponse:
         """A page of records."""
-        rows, page = Listing(self.principal, self.model, self.params).page()
-        return answer({**self._neighbours(page), "results": rows})
+        listing = Listing(self.principal, self.model, self.params)
+        rows, page = listing.page()
+        spot = listing.spot
+        where = {"position": spot.number, "count": spot.count} if spot else {}
+        return answer({**self._neighbours(page), **where, "results": rows})
 
     def count(self, request: Request) -> HttpResponse:
         """How many records fit the filters."""

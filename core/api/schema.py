@@ -132,6 +132,7 @@ def header(name: str) -> OpenApiParameter:
 
 AS_OF = parameter("as_of", "The state at the end of a day (YYYY-MM-DD) or at an instant.")
 FIELDS = parameter("fields", "Only these fields, separated by commas.")
+BESIDE = parameter("beside", "The columns of other registers that this ready-made view shows.")
 EDITABLE = parameter(
     "editable", "Tells of each record whether you may change it.", enum=["false", "true"]
 )
@@ -142,7 +143,11 @@ SEARCH = [
     parameter("archived", "Archived records too.", enum=["false", "true", "any"]),
 ]
 PAGING = [
-    parameter("cursor", "A place from an earlier answer, or “end” for the last page."),
+    parameter(
+        "cursor",
+        "A place from an earlier answer, “end” for the last page, or “@” and "
+        "a number from 0 to 1 for the place where so much of the list lies before.",
+    ),
     parameter("page_size", "1 to 200 records.", number(200)),
     parameter("ordering", "Fields, separated by commas, “-” for descending."),
     FIELDS,
@@ -159,7 +164,7 @@ LIMITS: dict[str, Schema] = {
 }
 #: Action → query parameters, header parameters.
 ASKED: dict[str, tuple[list[OpenApiParameter], tuple[str, ...]]] = {
-    "list": ([*SEARCH, *PAGING, EDITABLE, AS_OF], ()),
+    "list": ([*SEARCH, *PAGING, EDITABLE, BESIDE, AS_OF], ()),
     "count": ([*SEARCH, AS_OF, parameter("capped", "Stop at 10,000.", enum=["false", "true"])], ()),
     "create": ([], ("Idempotency-Key", "X-Reason")),
     "bulk": ([FIELDS], ("Idempotency-Key", "X-Reason")),
@@ -296,7 +301,10 @@ class RegisterSchema(JsonSchema):
             **dict.fromkeys(("next", "previous", "last"), address),
             "results": {"type": "array", "items": self.row()},
         }
-        schema = {"type": "object", "required": list(properties), "properties": properties}
+        required = list(properties)
+        # Told of a place asked for as a part of the list.
+        properties |= {name: {"type": "integer"} for name in ("position", "count")}
+        schema = {"type": "object", "required": required, "properties": properties}
         return self.component(f"{self.name}Page", schema)
 
     def counted(self) -> Schema:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 
 from core import access, clock
+from core.declaration.beside import BesideColumn, placed
 from core.declaration.columns import Column
 from core.declaration.grid_words import words
 from core.declaration.tones import tone_of
@@ -54,6 +56,7 @@ def grid_settings(page: RegisterPage, listing: Listing) -> dict[str, Any]:
         "csrf": get_token(page.request),
         "signIn": reverse("account_login"),
         "rows": reverse(f"api:{name}-list"),
+        "units": f"{reverse('api:root')}units/",
         "count": reverse(f"api:{name}-count"),
         "bulk": reverse(f"api:{name}-bulk"),
         "mayAdd": bool(addable),
@@ -66,11 +69,33 @@ def grid_settings(page: RegisterPage, listing: Listing) -> dict[str, Any]:
         "ownView": _own_view(listing),
         "sorts": [[column, down] for column, down in listing.sorts.items()],
         "columns": [
-            describe(Column(page.declaration, each), listing, writable, addable)
-            for each in listing.visible
+            *(
+                describe(Column(page.declaration, each), listing, writable, addable)
+                for each in listing.visible
+            ),
+            *map(_beside, _more(listing)),
         ],
-        "shown": [column.name for column in listing.columns],
+        "shown": [column.name for column in placed(listing.columns, _more(listing))],
+        "beside": listing.view.uid if listing.view and _more(listing) else "",
         "words": words(),
+    }
+
+
+def _more(listing: Listing) -> Sequence[BesideColumn]:
+    """The columns that other registers fill in this view."""
+    return listing.view.beside if listing.view else ()
+
+
+def _beside(column: BesideColumn) -> dict[str, Any]:
+    """A column of another register: it is only read here."""
+    return {
+        "name": column.name,
+        "label": str(column.label),
+        "kind": "text",
+        "beside": True,
+        **dict.fromkeys(("numeric", "grouped", "writable", "addable", "text", "sortable"), False),
+        "longest": 0,
+        "filter": None,
     }
 
 

@@ -56,6 +56,11 @@ def _cells() -> Words:
         "pickDay": _("Choose a day"),
         "nothingFits": _("Nothing fits"),
         "readOnly": _("This cell cannot be changed here."),
+        "severalValues": _("Several values: Ctrl+Enter opens the record, where they are changed."),
+        "ofAnother": _("This comes from another register and is changed there."),
+        "place": _("Record %(at)s of %(number)s"),
+        "takenBack": _("The new record was archived."),
+        "notTakenBack": _("This could not be taken back: %(why)s"),
         "copied": _both(lambda n: ngettext("%(count)s cell copied.", "%(count)s cells copied.", n)),
         "skipped": _both(
             lambda n: ngettext(

@@ -115,6 +115,31 @@ def page(
     return _neighbours(rows, keys, more=more, backward=backward, moved=bool(cursor))
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A place in a list: the cursor of the row before it, its number from 0, and how many rows."""
+
+    after: str | None
+    number: int
+    count: int
+
+
+def spot(queryset: QuerySet[Any], keys: Sequence[Key], fraction: float) -> Spot:
+    """Where so much of the list lies behind one: for a scroll bar, which knows nothing else.
+
+    This counts and skips rows, so it grows with the list, unlike all other ways through it.
+    """
+    count = queryset.order_by().count()
+    number = min(int(fraction * count), max(count - 1, 0))
+    if not number:
+        return Spot(None, 0, count)
+    model = queryset.model
+    ordered = queryset.order_by(*(key.order(model, False) for key in keys))
+    ordered = ordered.annotate(**_linked(keys))
+    before = ordered.values(*map(_alias, keys))[number - 1]
+    return Spot(write_cursor(before, keys), number, count)
+
+
 def _neighbours(
     rows: list[Any], keys: Sequence[Key], *, more: bool, backward: bool, moved: bool
 ) -> Page:

@@ -114,3 +114,29 @@ def test_counts_are_apart_and_can_be_capped(auditor, monkeypatch):
     monkeypatch.setattr("core.api.registers.COUNT_CAP", 3)
     assert auditor.get("services/count/").json() == {"count": 7, "more": False}
     assert auditor.get("services/count/?capped=true").json() == {"count": 3, "more": True}
+
+
+@pytest.mark.parametrize("order", ["reference", "-name", "owner", "last_review"])
+@pytest.mark.parametrize("part", ["@0", "@0.5", "@0.9999", "@1"])
+def test_a_part_of_the_list_is_the_place_where_so_much_lies_before(auditor, order, part):
+    fill(18)
+    base = f"services/?ordering={order}&page_size=5"
+    onward = walk(auditor, base, "next")
+    body = auditor.get(f"{base}&cursor={part}").json()
+    at = body["position"]
+    assert (body["count"], at) == (20, min(int(float(part[1:]) * 20), 19))
+    assert [row["reference"] for row in body["results"]] == onward[at : at + 5]
+    path = body["previous"]
+    assert (walk(auditor, path.removeprefix("/api/v1/"), "previous") if path else []) == onward[:at]
+
+
+@pytest.mark.parametrize("part", ["@", "@2", "@-1", "@0.", "@1.5", "@nan", "@0.5x", "@1e-3"])
+def test_a_part_that_is_none_is_refused(auditor, part):
+    answer = auditor.get(f"services/?cursor={part}")
+    assert answer.status_code == 400
+    assert "cursor" in answer.json()["errors"]
+
+
+def test_an_empty_list_has_every_part(auditor):
+    body = auditor.get("services/?q=nothing-of-that-name&cursor=@0.5").json()
+    assert (body["position"], body["count"], body["results"]) == (0, 0, [])

@@ -101,14 +101,16 @@ export class Changes extends EventTarget {
   }
 
   // The server took a batch: its rows as they stand now, in the order of `uids`.
-  settle(batch, uids, results) {
+  settle(batch, uids, results, unit) {
     const cells = [...batch.cells.values()];
     results.forEach((row, index) => this.replace(uids[index], row));
     const named = new Map(uids.map((uid, index) => [uid, results[index].uid]));
     const made = uids.some((uid, index) => uid !== results[index].uid);
     this.remove(batch);
     const entry = cells.map(({ uid, name, value, before }) => ({ uid: named.get(uid), name, before: before.value, after: value }));
-    if (!made) (batch.act === "undo" ? this.undone : this.done).push(entry);
+    // What made records is taken back as the unit of work that it was.
+    if (made) this.done.push({ unit, made: results.filter((row, index) => row.uid !== uids[index]).map(({ uid }) => uid) });
+    else (batch.act === "undo" ? this.undone : this.done).push(entry);
     this.tell(results.map(({ uid }) => uid));
   }
 
@@ -142,12 +144,19 @@ export class Changes extends EventTarget {
       return true;
     }
     const entry = this.done.pop();
+    if (entry?.unit) return this.takeBack(entry, this.undone);
     return Boolean(entry && this.write(entry.map(({ uid, name, before }) => ({ uid, name, value: before })), "undo"));
   }
 
   redo() {
     const entry = this.undone.pop();
+    if (entry?.unit) return this.takeBack(entry, this.done);
     return Boolean(entry && this.write(entry.map(({ uid, name, before }) => ({ uid, name, value: before })), "redo"));
+  }
+
+  takeBack(entry, next) {
+    this.dispatchEvent(new CustomEvent("takeback", { detail: { entry, next } }));
+    return true;
   }
 
   tell(uids) {

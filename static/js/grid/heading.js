@@ -67,7 +67,7 @@ export const openMenu = (view, column, button) => {
   menu.append(isFrozen ? item("pin-map", say("unfreeze"), () => view.freeze("")) : item("pin-map", say("freeze"), () => view.freeze(name)));
   menu.append(item("chevron-left", say("moveLeft"), () => view.shift(name, -1)), item("chevron-right", say("moveRight"), () => view.shift(name, 1)));
   menu.append(item("arrow-left-right", say("wider"), () => view.widen(name, 48)), item("arrow-left-right", say("narrower"), () => view.widen(name, -48)));
-  if (view.names.length > 1) menu.append(item("eye-slash", say("hide"), () => ask(view, "hide", { name })));
+  if (view.names.length > 1 && !column.beside) menu.append(item("eye-slash", say("hide"), () => ask(view, "hide", { name })));
   if (column.filter) menu.append(filterForm(column, (values) => { close(); ask(view, "filter", { column, values }); }));
   menu.addEventListener("keydown", (event) => {
     event.stopPropagation();

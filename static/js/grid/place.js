@@ -27,7 +27,7 @@ export class Place {
       // It only looks as usual next time.
     }
     const last = this.settings.shown.indexOf(look.frozen ?? "reference");
-    const detail = { widths: look.widths ?? {}, frozen: this.settings.shown.slice(0, last + 1) };
+    const detail = { widths: look.widths ?? {}, frozen: this.own(this.settings.shown.slice(0, last + 1)) };
     this.root.dataset.look = JSON.stringify(detail);
     clearTimeout(this.timer);
     if (this.settings.ownView) this.timer = setTimeout(() => this.keepInView(detail), SOON);
@@ -64,15 +64,19 @@ export class Place {
     this.go(params);
   }
 
+  // Columns of other registers stand where the view puts them, never in the address.
+  own(names) { return names.filter((name) => !this.settings.columns.find((column) => column.name === name)?.beside); }
+
   hide(name) {
     const params = this.params;
     params.delete("column");
-    for (const each of this.settings.shown.filter((other) => other !== name)) params.append("column", each);
+    for (const each of this.own(this.settings.shown).filter((other) => other !== name)) params.append("column", each);
     this.go(params);
   }
 
   // A new order of columns is on screen already: only the address, the chooser and the server hear of it.
-  columns(names) {
+  columns(all) {
+    const names = this.own(all);
     const params = this.params;
     params.delete("column");
     for (const name of names) params.append("column", name);

@@ -16,10 +16,27 @@ export class Rows {
   get atStart() { return !this.blocks.length || !this.blocks[0].previous; }
   get atEnd() { return !this.blocks.length || !this.blocks.at(-1).next; }
 
+  // Number of the first row here among all, from 0; null while that is not known.
+  get position() { return this.blocks[0]?.position ?? null; }
+
   // The first block, or the last one; whatever was here before is let go.
   async open(end = false) {
     const block = await this.fetch(this.address(end ? { cursor: "end" } : {}));
+    block.position = end ? null : 0;
+    return this.begin(block);
+  }
+
+  // The block where so much of the list (0 to 1) lies before.
+  async openAt(part) {
+    const block = await this.fetch(this.address({ cursor: part >= 1 ? "end" : `@${part.toFixed(6).replace(/^1\.0*$/, "1")}` }));
+    block.position = part >= 1 ? null : block.position;
+    return this.begin(block);
+  }
+
+  // New records that were saved stand at their place in the list from now on.
+  begin(block) {
     this.blocks = [block];
+    this.fresh = this.fresh.filter(({ isNew }) => isNew);
     return block;
   }
 
@@ -29,8 +46,13 @@ export class Rows {
     const address = edge?.[direction];
     if (!address || this.loading) return Promise.resolve(false);
     this.loading = this.fetch(address).then((block) => {
-      if (direction === "next") this.blocks.push(block);
-      else this.blocks.unshift(block);
+      if (direction === "next") {
+        block.position = edge.position === null ? null : edge.position + edge.rows.length;
+        this.blocks.push(block);
+      } else {
+        block.position = edge.position === null ? null : edge.position - block.rows.length;
+        this.blocks.unshift(block);
+      }
       if (this.blocks.length > MOST_BLOCKS) {
         if (direction === "next") this.blocks.shift();
         else this.blocks.pop();
@@ -43,7 +65,8 @@ export class Rows {
   address(more) {
     const query = new URLSearchParams(this.settings.query);
     query.set("page_size", String(BLOCK));
-    query.set("fields", this.settings.shown.join(","));
+    query.set("fields", this.settings.shown.filter((name) => !this.settings.columns.find((column) => column.name === name)?.beside).join(","));
+    if (this.settings.beside) query.set("beside", this.settings.beside);
     if (!query.has("as_of")) query.set("editable", "true");
     for (const [name, value] of Object.entries(more)) query.set(name, value);
     return `${this.settings.rows}?${query}`;
@@ -52,14 +75,14 @@ export class Rows {
   async fetch(address) {
     const answer = await fetch(address, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw Object.assign(new Error(String(answer.status)), { status: answer.status });
-    const { results, next, previous } = await answer.json();
-    return { rows: results.map((row) => this.changes.absorb(row)), next, previous };
+    const { results, next, previous, position } = await answer.json();
+    return { rows: results.map(({ beside, ...row }) => this.changes.absorb({ ...row, ...beside })), next, previous, position };
   }
 
-  async count() {
+  async count(capped = true) {
     const query = new URLSearchParams(this.settings.query);
     query.delete("ordering");
-    query.set("capped", "true");
+    if (capped) query.set("capped", "true");
     const answer = await fetch(`${this.settings.count}?${query}`, { headers: { Accept: "application/json" } });
     return answer.ok ? answer.json() : null;
   }

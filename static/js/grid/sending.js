@@ -51,7 +51,7 @@ export class Sending extends EventTarget {
     const uids = [...new Set([...batch.cells.values()].map(({ uid }) => uid))];
     // Fixed once sent: the same request under the same key is acted upon once, however often it arrives.
     batch.body ??= JSON.stringify({ rows: uids.map((uid) => this.row(batch, uid)) });
-    batch.address ??= `${this.settings.bulk}?fields=${this.settings.shown.join(",")}`;
+    batch.address ??= `${this.settings.bulk}?fields=${this.fields()}`;
     batch.sent = true;
     this.changes.store();
     let answer;
@@ -64,10 +64,15 @@ export class Sending extends EventTarget {
     const body = await answer.json().catch(() => ({}));
     if (answer.ok && body.results) {
       this.tries = 0;
-      this.changes.settle(batch, uids, body.results);
+      this.changes.settle(batch, uids, body.results, body.unit);
     } else {
       await this.refused(batch, uids, answer, body);
     }
+  }
+
+  fields() {
+    const beside = new Set(this.settings.columns.filter((column) => column.beside).map(({ name }) => name));
+    return this.settings.shown.filter((name) => !beside.has(name)).join(",");
   }
 
   row(batch, uid) {
@@ -84,6 +89,21 @@ export class Sending extends EventTarget {
       redirect: "error",
       headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.csrf, "Idempotency-Key": batch.id },
     });
+  }
+
+  // Takes a whole unit of work back; the unit that did so, or why not.
+  async takeBack(unit) {
+    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.csrf, "Idempotency-Key": crypto.randomUUID() };
+    const answer = await fetch(`${this.settings.units}${unit}/undo/`, { method: "POST", body: "{}", headers });
+    const body = await answer.json().catch(() => ({}));
+    return answer.ok ? { unit: body.uid } : { status: answer.status, why: body.detail ?? body.title ?? String(answer.status) };
+  }
+
+  // Archives one record as it stands here; why not, or nothing.
+  async archive({ uid, version }) {
+    const headers = { Accept: "application/json", "X-CSRFToken": this.csrf, "If-Match": `"${uid}:${version}"` };
+    const answer = await fetch(`${this.settings.rows}${uid}/`, { method: "DELETE", headers });
+    return answer.ok ? "" : (await answer.json().catch(() => ({}))).detail ?? String(answer.status);
   }
 
   // Waits, longer each time; `online` and the reader may cut it short.

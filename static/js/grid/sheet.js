@@ -7,6 +7,7 @@ import { openMenu } from "./heading.js";
 import { Keyboard } from "./keyboard.js";
 import { followMouse } from "./mouse.js";
 import { Place } from "./place.js";
+import { Rail } from "./rail.js";
 import { Rows } from "./rows.js";
 import { Selection } from "./selection.js";
 import { Sending } from "./sending.js";
@@ -33,6 +34,7 @@ export class Sheet {
     this.sending.holds = (batch) => this.isBeingWritten(batch);
     this.status = new Status(root, this.changes, this.sending, this.view, (uid, name) => this.goTo(uid, name));
     this.clipboard = new Clipboard(this.view, this.changes, this.selection, (text) => this.status.tell(text), (top, count) => this.grow(top, count));
+    this.rail = new Rail(root);
     this.keyboard = new Keyboard(this.view, this.selection, this.acts());
     this.listen();
   }
@@ -56,6 +58,7 @@ export class Sheet {
     this.sending.run();
     const counted = await this.rows.count().catch(() => null);
     if (counted) this.status.counted(counted);
+    if (counted && !(this.rows.atStart && this.rows.atEnd)) await this.startRail(counted);
   }
 
   stop() {
@@ -77,7 +80,9 @@ export class Sheet {
     on(sending, "refused", ({ detail }) => this.status.tell(say("wasRefused", { count: detail.cells.size })));
     on(selection, "moved", () => { this.explain(); sending.run(); this.extend(); });
     on(editor, "done", ({ detail }) => this.afterEdit(detail));
-    on(view, "scrolled", () => { editor.follow(); selection.paint(); this.extend(); });
+    on(view, "scrolled", () => { editor.follow(); selection.paint(); this.followRail(); this.extend(); });
+    on(changes, "takeback", ({ detail }) => this.takeBack(detail));
+    on(this.rail, "go", ({ detail }) => this.jumpTo(detail));
     on(view, "columns", ({ detail }) => this.place.columns(detail));
     on(view, "look", () => this.place.keep(view.look));
     on(view, "sort", ({ detail }) => this.place.sort(detail));
@@ -119,7 +124,12 @@ export class Sheet {
     const at = this.selection.anchor;
     if (!at) return;
     this.selection.set(at);
-    if (!this.editor.start(at, typed)) this.status.tell(say("readOnly"));
+    if (!this.editor.start(at, typed)) this.status.tell(say(this.whyFixed(this.view.columns.get(at.name))));
+  }
+
+  whyFixed(column) {
+    if (column.beside) return "ofAnother";
+    return column.kind === "structure" ? "severalValues" : "readOnly";
   }
 
   afterEdit(direction) {
@@ -230,6 +240,48 @@ export class Sheet {
     const row = end ? stored.at(-1) : stored[0];
     if (!here) await this.draw(row?.uid);
     if (row) this.selection.set({ uid: row.uid, name: this.selection.anchor?.name ?? this.view.names[0] });
+  }
+
+  // The slider knows the whole list: how many there are, and which of them is on top.
+  async startRail({ count, more }) {
+    const whole = more ? await this.rows.count(false).catch(() => null) : { count };
+    if (!whole) return;
+    this.rail.show(whole.count);
+    this.followRail();
+  }
+
+  followRail() {
+    if (!this.rail.total || this.drawing) return;
+    const stored = this.rows.blocks.reduce((sum, block) => sum + block.rows.length, 0);
+    const first = this.rows.position ?? this.rail.total - stored;
+    const [uid] = this.view.top();
+    this.rail.at(first + Math.max(0, this.view.position(uid)), this.view.rowsPerPage());
+  }
+
+  async jumpTo(part) {
+    this.editor.commit();
+    try {
+      await this.rows.openAt(part);
+    } catch {
+      return this.status.tell(say("notLoaded"));
+    }
+    const stored = this.rows.blocks[0].rows;
+    const row = part >= 1 ? stored.at(-1) : stored[0];
+    await this.draw(row?.uid);
+    if (row) this.selection.set({ uid: row.uid, name: this.selection.anchor?.name ?? this.view.names[0] });
+  }
+
+  // An act that made records is undone as the unit of work it was; what was changed since is archived one by one.
+  async takeBack({ entry, next }) {
+    const { unit, status, why } = await this.sending.takeBack(entry.unit).catch(() => ({ why: say("notLoaded") }));
+    let wrong = why ?? "";
+    if (unit) next.push({ unit, made: entry.made });
+    else if (status === 409 && next === this.changes.undone) {
+      for (const uid of entry.made) wrong = await this.sending.archive(this.changes.row(uid)).catch(() => say("notLoaded"));
+    }
+    await this.rows.open(true).then(() => this.draw(this.rows.list.at(-1)?.uid)).catch(() => {});
+    this.status.show();
+    this.status.tell(wrong ? say("notTakenBack", { why: wrong }) : next === this.changes.undone ? say("takenBack") : "");
   }
 
   async add() {
