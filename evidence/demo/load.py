@@ -16,6 +16,7 @@ from evidence.demo import (
     customers,
     dealings,
     levels,
+    measurements,
     papers,
     parts,
     people,
@@ -26,7 +27,18 @@ from evidence.demo import (
 from evidence.demo.script import uid_of
 from evidence.demo.stage import Stage
 
-ACTS = (people, customers, dealings, services, parts, levels, targets, suppliers, actions)
+ACTS = (
+    people,
+    customers,
+    dealings,
+    services,
+    parts,
+    levels,
+    targets,
+    measurements,
+    suppliers,
+    actions,
+)
 #: The key of the first and of the last record that loading makes.
 FIRST, LAST = "andreas.vogt", "action:works-council"
 

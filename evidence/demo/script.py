@@ -60,6 +60,17 @@ class Signed:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """Values of a target or workload; the last of them is that of the period just over.
+
+    None where nothing was measured.
+    """
+
+    key: str
+    values: tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
 class Step:
     """What somebody did at one moment, and why: one unit of work, and one more for a file.
 
@@ -73,6 +84,7 @@ class Step:
     origin: Origin = Origin.SCREEN
     paper: Paper | None = None
     signed: Signed | None = None
+    measured: tuple[Measured, ...] = ()
 
 
 def new(register: str, key: str, **values: Any) -> Line:

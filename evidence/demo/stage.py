@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from core import clock, records
-from core.access.principals import Principal, link, system
+from core.access.principals import Principal, link, system, today
 from core.choices import Event, Origin, SignedBy
 from core.declaration.signatures import place_of
 from core.models import Record
@@ -16,7 +17,10 @@ from core.records import Draft
 from core.registers import by_name
 from core.services import documents, signing
 from core.signing import content_of, standing_of
-from evidence.demo.script import BEGINNING, Day, Line, Signed, Step, To, uid_of
+from evidence.demo.script import BEGINNING, Day, Line, Measured, Signed, Step, To, uid_of
+from portfolio.services import measuring
+from portfolio.services.measuring import Entry
+from portfolio.terms import period_on
 
 OPENING_TIME = time(8, 10)
 BETWEEN_STEPS = timedelta(minutes=23)
@@ -64,9 +68,26 @@ class Stage:
                 document=self.rows[step.paper.document], file=io.BytesIO(step.paper.content),
                 name=step.paper.name, by=self._actor(step.by), origin=step.origin,
             )  # fmt: skip
-
+        for said in step.measured:
+            self._measure(said, step)
         if step.signed is not None:
             self._sign(step, step.signed)
+
+    def _measure(self, said: Measured, step: Step) -> None:
+        """Record values of the periods that were over by then."""
+        row = self.rows[said.key]
+        last = period_on(row.period, today()).moved(-1)
+        places = reversed(range(len(said.values)))
+        periods = [last.moved(-place) for place in places]
+        entries = [
+            Entry(row, period, Decimal(value))
+            for period, value in zip(periods, said.values, strict=True)
+            if value is not None
+        ]
+        measuring.record(
+            entries=entries, source="Monitoring", by=self._actor(step.by), origin=step.origin,
+            reason=step.reason,
+        )  # fmt: skip
 
     def _sign(self, step: Step, signed: Signed) -> None:
         row, person = self.rows[signed.key], self.rows[signed.person]

@@ -2,6 +2,7 @@
 
 from portfolio.models.agreements import SLA
 from portfolio.models.levels import MeasuredModel, Target, Workload
+from portfolio.models.measurements import Measurement
 from portfolio.models.parts import Component, Dependency
 from portfolio.models.services import Service
 from portfolio.models.subscriptions import Coverage, Subscription
@@ -12,6 +13,7 @@ __all__ = [
     "Coverage",
     "Dependency",
     "MeasuredModel",
+    "Measurement",
     "Service",
     "Subscription",
     "Target",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -31,7 +32,7 @@ from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_agreements
 
 ACCESS = Access(view=VIEWERS, write=LEVEL_WRITERS, add=LEVEL_WRITERS, own=of_own_agreements)
 HUNDRED = Decimal(100)
-DIGITS = {"max_digits": 15, "decimal_places": 4}
+DIGITS: dict[str, Any] = {"max_digits": 15, "decimal_places": 4}
 FieldErrors = dict[str, str]
 
 

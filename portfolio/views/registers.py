@@ -9,6 +9,7 @@ from core.declaration.records import TimelinePage
 from core.declaration.verbs import Verb
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from portfolio.views.measuring import MeasurePage
 from portfolio.views.picture import ServicePicture
 from portfolio.views.signers import ServiceSigners
 
@@ -38,11 +39,13 @@ class Services(RegisterViews):
         "signers": ServiceSigners,
         "picture": ServicePicture,
         "override": OverridePage,
+        "measure": MeasurePage,
         "timeline": TimelinePage,
     }
     verbs = (
         Verb("picture", _("Dependencies as a picture"), "diagram-3", reads=True),
         Verb("signers", _("Who may sign"), "patch-check"),
+        Verb("measure", _("Type measurements"), "clipboard-data"),
     )
     views = (
         BuiltInView(

@@ -92,6 +92,9 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "services-signers": STAFF_ROLES,
     "services-picture": STAFF_ROLES,
     "services-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
+    "services-measure": LEVEL_KEEPERS,
+    "measurements-import": LEVEL_KEEPERS,
+    "api-measurements": SIGNED_IN,  # GET: who sees the target; POST: who may change it
     "customers-log": CUSTOMER_KEEPERS,
     "customers-log-mail": CUSTOMER_KEEPERS,
     "users-deactivate": ADMINISTRATORS,
