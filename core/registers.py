@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.db.models import Q
 
 from core.access import Access
 from core.errors import NotFound
@@ -25,7 +26,8 @@ class RegisterOptions:
     ``title`` is the field that names a record; ``search`` the fields found by search (none hidden from
     anybody); ``personal`` the fields that erasure blanks; ``untracked`` those that
     history leaves out; ``transitions`` the tables of its state fields; ``former`` maps fields that only
-    keep what was written before a release to the name that the ledger knows their values by.
+    keep what was written before a release to the name that the ledger knows their values by; ``duties``
+    links to persons who are needed there, each with the condition of the rows in which they still are.
     """
 
     name: str
@@ -37,6 +39,7 @@ class RegisterOptions:
     transitions: tuple[Transitions, ...] = ()
     former: Mapping[str, str] = field(default_factory=dict)
     access: Access = field(default_factory=Access)
+    duties: Mapping[str, Callable[[], Q]] = field(default_factory=dict)
 
 
 @cache

@@ -23,6 +23,9 @@ from core.services import (
     notifications,
     outbox,
 )
+from core.services.personal_data import (
+    copies,  # noqa: F401 - a kind of job
+)
 
 #: A task ends before its message would be handed to another worker (visibility_timeout).
 SECONDS_AT_WORK = 60.0

@@ -20,6 +20,8 @@ class ServiceStatus(TextChoices):
 
 #: Services that customers receive: these need an owner, an agreement, a catalogue entry.
 DELIVERED = (ServiceStatus.ACTIVE, ServiceStatus.RETIRING)
+#: Services that nobody needs to answer for any more.
+OVER = (ServiceStatus.RETIRED, ServiceStatus.REJECTED, ServiceStatus.CANCELLED)
 
 
 class ComponentKind(TextChoices):

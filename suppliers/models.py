@@ -34,6 +34,7 @@ class Supplier(RegisterModel):
         prefix="SUP",
         search=("name", "services_provided"),
         access=Access(write=WRITERS, add=ADDERS, own=suppliers_of),
+        duties={"manager": models.Q},
     )
 
     name = models.CharField(_("name"), max_length=200)

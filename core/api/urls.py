@@ -11,6 +11,7 @@ import core.api.own  # noqa: F401 - core's own registers
 from core.api.accounts import ResetPassword, ResetSecondFactor
 from core.api.files import DocumentUpload, DocumentVersions, VersionFile, VersionView
 from core.api.notifications import MarkRead, Notifications
+from core.api.personal_data import ErasePerson, PersonalData
 from core.api.registers import Exposed, exposed
 from core.api.saved_views import OneView, Views
 from core.api.search import Search
@@ -55,6 +56,8 @@ urlpatterns = [
     path(f"{VERSIONS}<int:number>/file/", VersionFile.as_view(), name="documents-content"),
     path("users/<uuid:uid>/reset-password/", ResetPassword.as_view(), name="users-password"),
     path("users/<uuid:uid>/reset-second-factor/", ResetSecondFactor.as_view(), name="users-factor"),
+    path("persons/<uuid:uid>/personal-data/", PersonalData.as_view(), name="persons-data"),
+    path("persons/<uuid:uid>/erase/", ErasePerson.as_view(), name="persons-erase"),
     path("jobs/", Jobs.as_view(), name="jobs"),
     path("jobs/<uuid:uid>/", JobView.as_view(), name="jobs-detail"),
     path("jobs/<uuid:uid>/cancel/", CancelJob.as_view(), name="jobs-cancel"),

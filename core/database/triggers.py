@@ -86,7 +86,11 @@ def _statements(vendor: str) -> Iterator[Statement]:
 
 
 def _ledger_exception(model: type[models.Model], vendor: str) -> str:
-    """Which updates of a sealed row may pass: the ledger's blanking beside an ``erase`` entry."""
+    """Which updates of a sealed row may pass: blanking beside an ``erase`` entry."""
+    erasable = getattr(model, "erasable", ())
+    if erasable:
+        kept = [column for column in _columns(model) if column not in erasable]
+        return f"{_same(kept, vendor)} AND {_erased(f'OLD.{model.belongs_to}', '0')}"  # type: ignore[attr-defined]
     if model is not LedgerEntry:
         return "FALSE" if vendor == "postgresql" else "0"
     kept = [c for c in _columns(model) if c not in ("payload", "nonce", "salts", "digests")]
@@ -97,7 +101,7 @@ def _history_exception(register: Any, vendor: str) -> str:
     """Which updates of a history row may pass: closing it once, or blanking beside an erasure."""
     columns = _columns(register.history.model)
     closing = _same([c for c in columns if c != "valid_to"], vendor)
-    blanked = {*register.register.personal, "title", *_free_text(register)}
+    blanked = {*register.register.personal, "title", "history_change_reason", *_free_text(register)}
     erasing = _same([c for c in columns if c not in blanked], vendor)
     open_row = "OLD.valid_to > '9000-01-01' AND NEW.valid_to < '9000-01-01'"
     return f"({closing} AND {open_row}) OR ({erasing} AND {_erased('OLD.record_id', '0')})"
@@ -105,7 +109,10 @@ def _history_exception(register: Any, vendor: str) -> str:
 
 def _free_text(register: Any) -> set[str]:
     """Any text that people typed may have to be forgotten one day."""
-    return {f.column for f in register.tracked_fields() if isinstance(f, models.TextField)}  # type: ignore[misc]
+    typed = (
+        f for f in register.tracked_fields() if isinstance(f, models.TextField | models.CharField)
+    )
+    return {f.column for f in typed if not f.choices and f.name != "reference"}  # type: ignore[misc]
 
 
 def _erased(record: str, seq: str) -> str:

@@ -47,6 +47,7 @@ class Action(RegisterModel):
             add=everyone_in(STAFF - {Role.AUDITOR}),
             own=own_actions,
         ),
+        duties={"owner": lambda: ~models.Q(state__in=FINISHED)},
     )
 
     name = models.CharField(_("what"), max_length=255)

@@ -84,6 +84,9 @@ class FactModel(models.Model):
     """An immutable row: written once, ledgered by batch, never changed or deleted."""
 
     fact: ClassVar[str]
+    #: Columns that erasure may empty, beside an entry about the record in the column ``belongs_to``.
+    erasable: ClassVar[tuple[str, ...]] = ()
+    belongs_to: ClassVar[str] = ""
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 

@@ -35,9 +35,14 @@ class Document(RegisterModel):
 
 
 class DocumentVersion(FactModel):
-    """One immutable file of a document; ``key`` is its random name in the file storage."""
+    """One immutable file of a document; ``key`` is its random name in the file storage.
+
+    Without ``name`` the file was erased: it is not in the storage any more.
+    """
 
     fact = "document-versions"
+    erasable = ("name",)
+    belongs_to = "document_id"
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -59,6 +64,11 @@ class DocumentVersion(FactModel):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the file was erased."""
+        return not self.name
 
 
 class DocumentLink(RegisterModel):

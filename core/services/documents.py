@@ -131,7 +131,12 @@ def find_version(*, uid: uuid.UUID, number: int, by: Principal) -> DocumentVersi
 
 
 def open_version(version: DocumentVersion) -> IO[bytes]:
-    """The file of a version, after its hash was checked. Raises FileDamaged, which is logged."""
+    """The file of a version, after its hash was checked.
+
+    Raises NotFound for one that was erased, and FileDamaged, which is logged.
+    """
+    if version.is_erased:
+        raise NotFound(_("This file was erased."))
     try:
         return storage.open_checked(version.key, sha256=version.sha256)
     except FileDamaged:

@@ -15,7 +15,7 @@ from core.ledger.canonical import instant
 from core.ledger.writing import record_uids
 from core.models import LedgerEntry
 from core.registers import names
-from core.verification.facts import FactReader
+from core.verification.facts import TELLING, FactReader, told
 from core.verification.history import HistoryReader, Version
 from core.verification.reading import UNREADABLE, Rows, read
 from core.writing.schemas import Schema
@@ -206,9 +206,8 @@ class EntryCheck:
         fields = {name: canonical.text(value) for name, value in said["fields"].items()}
         if row[KIND] == EntryKind.SCHEMA:
             self._follow(row[TYPE], said["fields"])
-        if row[KIND] == EntryKind.FACT:
-            for sentence in self.facts.compare(row[TYPE], said["fields"]):
-                self._find(f"Entry {row[SEQ]}: {sentence}")
+        if row[KIND] in TELLING:
+            self._compare_facts(row, said["fields"])
         return header, fields
 
     def _compare_note(self, row: Row, said: dict[str, Any], uids: Any) -> None:
@@ -217,6 +216,13 @@ class EntryCheck:
         told = tuple(said[n] for n in ("seq", "kind", "type", "version", "record", "time"))
         if columns != told:
             self._find(f"Entry {row[SEQ]}: its columns differ from what it says.")
+
+    def _compare_facts(self, row: Row, fields: dict[str, Any]) -> None:
+        if row[KIND] == EntryKind.FACT:
+            erased = json.loads(row[DIGESTS]) if row[DIGESTS] else {}
+            self.facts.count(row[TYPE], len(fields) + len(erased))
+        for sentence in self.facts.compare(row[TYPE], told(fields, row[KIND])):
+            self._find(f"Entry {row[SEQ]}: {sentence}")
 
     def _follow(self, type_: str, schema: Schema) -> None:
         """From here on the register has these fields."""

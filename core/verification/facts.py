@@ -13,6 +13,9 @@ from core.ledger import writing as ledger
 from core.registers import facts
 from core.writing.unit import fact_text
 
+#: Kinds of entries that say what facts are.
+TELLING = (EntryKind.FACT, EntryKind.ERASE)
+
 
 class FactReader:
     """Compares facts with their entries, batch by batch, and counts them in ``seen``."""
@@ -26,14 +29,18 @@ class FactReader:
         """Read the rows that a batch of entries speaks of."""
         self.rows = {}
         for entry in entries:
-            if entry[kind] == EntryKind.FACT and entry[type_] in self.models:
-                found = self.models[entry[type_]].objects.filter(uid__in=_uids(entry[payload]))  # type: ignore[attr-defined]
+            if entry[kind] in TELLING and entry[type_] in self.models:
+                uids = _uids(entry[payload], entry[kind])
+                found = self.models[entry[type_]].objects.filter(uid__in=uids)  # type: ignore[attr-defined]
                 self.rows.setdefault(entry[type_], {}).update({str(r.uid): r for r in found})
+
+    def count(self, type_: str, number: int) -> None:
+        """So many facts were recorded, whether they can still be read in their entry or not."""
+        self.seen[type_] += number
 
     def compare(self, type_: str, said: dict[str, Any]) -> Iterator[str]:
         """A sentence for every fact of an entry that is missing or differs."""
         rows = self.rows.get(type_, {})
-        self.seen[type_] += len(said)
         keys = [
             getattr(r, c.attname)
             for r in rows.values()
@@ -57,8 +64,14 @@ def unrecorded(seen: Counter[str]) -> Iterator[str]:
             yield f"There are {count} rows of {model.fact}; the ledger recorded {seen[model.fact]}."
 
 
-def _uids(payload: str) -> list[str]:
+def told(fields: dict[str, Any], kind: str) -> dict[str, Any]:
+    """The facts that an entry tells: a batch, or what an erasure left of them."""
+    found: dict[str, Any] = fields if kind == EntryKind.FACT else fields.get("rows", {})
+    return found
+
+
+def _uids(payload: str, kind: str) -> list[str]:
     try:
-        return [str(uuid.UUID(uid)) for uid in json.loads(payload)["fields"]]
+        return [str(uuid.UUID(uid)) for uid in told(json.loads(payload)["fields"], kind)]
     except (ValueError, KeyError, TypeError):
         return []

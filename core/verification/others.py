@@ -43,7 +43,10 @@ def check_files() -> Iterator[str]:
     """Every stored file against the hash its immutable row recorded."""
     for version in DocumentVersion.objects.order_by("pk").iterator():
         found = _sha256(version.key)
-        if found is None:
+        if version.is_erased:
+            if found is not None:
+                yield f"The file of {version} is there, although it was erased."
+        elif found is None:
             yield f"The file of {version} is missing."
         elif found != version.sha256:
             yield f"The file of {version} was changed."

@@ -16,6 +16,7 @@ from core.models import (
     TemplateStep,
 )
 from core.views.documents import DocumentPage
+from core.views.personal_data import ErasePersonPage, PersonalDataPage, PersonPage
 
 
 @declare
@@ -34,6 +35,12 @@ class Persons(RegisterViews):
     )
     tones = {"own": "info"}
     state = "side"
+    pages = {
+        "detail": PersonPage,
+        "personal-data": PersonalDataPage,
+        "erase": ErasePersonPage,
+    }
+    verbs = (Verb("personal-data", _("Personal data"), "shield-lock", reads=True),)
 
 
 @declare

@@ -8,23 +8,30 @@ Titles of other records that quote the erased name follow: each with a new versi
 from __future__ import annotations
 
 import json
+import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.db import models
+from django.utils import translation
 
 from core.access.principals import Principal
 from core.choices import EntryKind, Event, Origin
 from core.errors import Invalid, NotFound, Stale
 from core.history.rows import FOREVER
 from core.ledger import canonical, merkle
-from core.ledger.writing import Note
-from core.models import LedgerEntry, Record, RegisterModel
+from core.ledger.writing import Note, columns, history_of, record_uids
+from core.models import FactModel, LedgerEntry, Record, RegisterModel
 from core.writing import quoting
-from core.writing.unit import Work, unit
+from core.writing.unit import Work, fact_text, unit
+
+#: The reason of a change, which every version has beside its fields.
+REASON = "@reason"
+BATCH = 500
+NUMBERED = re.compile(r"[A-Z]+-0*([0-9]{1,9})")
 
 
 def erase(
@@ -40,25 +47,62 @@ def erase(
     """Erase the personal fields of a record, or those named; raises NotFound, Stale, Invalid."""
     if not reason.strip():
         raise Invalid(fields={"reason": ["Say why the text is erased."]})
-    names = sorted({*(names or model.register.personal), "title"})
     with unit(by=by, origin=origin, reason=reason) as work:
         row = model.objects.for_user(by, "change").filter(uid=uid).first()
         if row is None:
             raise NotFound
         if work.lock([row.pk])[row.pk] != version:
             raise Stale(row)
-        earlier = list(LedgerEntry.objects.filter(record=row.pk, kind=EntryKind.RECORD))
-        titles = set(
-            model.history.model.objects.filter(record=row.pk).values_list("title", flat=True)
-        )
-        _blank(row, names)
+        redact(work, blanking(row, names))
+    return row
+
+
+@dataclass
+class Redaction:
+    """What of one record is erased: its new values, and by field the entries that lose the old ones.
+
+    Beside fields there is ``@reason``, what was typed as the reason of a change.
+    """
+
+    row: Any
+    values: Mapping[str, Any]
+    past: Mapping[str, Sequence[LedgerEntry]]
+
+
+def blanking(row: RegisterModel, names: Sequence[str] = ()) -> Redaction:
+    """The personal fields of a record, or those named, blank in every version there is."""
+    blanked = sorted({*(names or row.register.personal), "title"})
+    earlier = list(LedgerEntry.objects.filter(record=row.pk, kind=EntryKind.RECORD))
+    values = {name: _empty(row, name) for name in blanked if name != "title"}
+    return Redaction(row, values, dict.fromkeys(blanked, earlier))
+
+
+def redact(work: Work, what: Redaction) -> None:
+    """Erase in a unit whose rows are locked; titles of others that quote erased ones follow."""
+    row, model = what.row, type(what.row)
+    past = history_of(model).objects
+    titled = [entry.history_id for entry in what.past.get("title", ())]
+    titles = set(past.filter(pk__in=titled).values_list("title", flat=True))
+    if what.values:
+        for name, value in what.values.items():
+            setattr(row, name, value)
         work.rewrite([row])
         quoting.follow(work)
-        _leave(work, _Erased(model, row.pk, names, earlier))
-        for quotation in quoting.quotations(model, row.pk, titles - {"", row.title}):
-            if entries := _past_entries(work, quotation):
-                _leave(work, _Erased(quotation.model, quotation.key, ["title"], entries))
-    return row
+    for names, entries in _together(what.past):
+        _leave(work, _Erased(model, row.pk, names, entries))
+    for quotation in quoting.quotations(model, row.pk, titles - {"", row.title}):
+        if found := _past_entries(work, quotation):
+            _leave(work, _Erased(quotation.model, quotation.key, ["title"], found))
+
+
+def _together(
+    past: Mapping[str, Sequence[LedgerEntry]],
+) -> Iterator[tuple[list[str], Sequence[LedgerEntry]]]:
+    """Fields that leave the same entries."""
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for name, entries in past.items():
+        groups.setdefault(tuple(entry.seq for entry in entries), []).append(name)
+    return ((sorted(names), past[names[0]]) for seqs, names in groups.items() if seqs)
 
 
 @dataclass
@@ -71,18 +115,19 @@ class _Erased:
     entries: Sequence[LedgerEntry]
 
 
-def _blank(row: RegisterModel, names: Sequence[str]) -> None:
-    """Empty the fields; the one that titles the record becomes a numbered placeholder."""
-    for name in names:
-        setattr(row, name, _empty(row, name))
+def placeholder(row: RegisterModel) -> str:
+    """What stands for an erased name: ``Erased person 7``."""
+    with translation.override(None):
+        kind = str(row._meta.verbose_name)
+    number = NUMBERED.fullmatch(row.reference)
+    return f"Erased {kind} {int(number[1]) if number else row.reference}"
 
 
 def _empty(row: RegisterModel, name: str) -> Any:
     field = row._meta.get_field(name)
     if name == row.register.title or field.unique:  # type: ignore[union-attr]
-        placeholder = f"erased-{row.reference}".lower()
-        is_mail = isinstance(field, models.EmailField)
-        return f"{placeholder}@erased.invalid" if is_mail else f"Erased ({row.reference})"
+        address = f"erased-{row.reference}@erased.invalid".lower()
+        return address if isinstance(field, models.EmailField) else placeholder(row)
     return None if field.null else field.get_default()  # type: ignore[union-attr]
 
 
@@ -118,13 +163,22 @@ def _forget(erased: _Erased) -> None:
         for name in erased.names
         if name in tracked
     }
+    if REASON in erased.names:
+        blanks["history_change_reason"] = ""
     versions = [entry.history_id for entry in erased.entries]
     history.objects.filter(pk__in=versions).update(**blanks)
-    for entry in erased.entries:
-        _redact(entry, erased.names)
+    _redact(erased.entries, erased.names)
 
 
-def _redact(entry: LedgerEntry, names: Sequence[str]) -> None:
+def _redact(entries: Iterable[LedgerEntry], names: Sequence[str]) -> None:
+    """Take fields out of entries as they stand now: another erasure of the unit may have been there."""
+    seqs = [entry.seq for entry in entries]
+    for start in range(0, len(seqs), BATCH):
+        for entry in LedgerEntry.objects.filter(seq__in=seqs[start : start + BATCH]):
+            _redact_one(entry, names)
+
+
+def _redact_one(entry: LedgerEntry, names: Sequence[str]) -> None:
     said = json.loads(entry.payload)
     fields = said["fields"]
     erased = json.loads(entry.digests) if entry.digests else {}
@@ -138,6 +192,41 @@ def _redact(entry: LedgerEntry, names: Sequence[str]) -> None:
         salts=canonical.text(salts),
         digests=canonical.text(erased),
     )
+
+
+def erase_facts(
+    work: Work, facts: Sequence[FactModel], record: Record, values: Mapping[str, Any]
+) -> None:
+    """Give immutable rows of one record new ``values`` in their erasable columns, and forget the old.
+
+    The entry that tells the erasure says what the rows are from now on.
+    """
+    model = type(facts[0])
+    for fact in facts:
+        for name, value in values.items():
+            setattr(fact, name, value)
+    uids = {str(fact.uid) for fact in facts}
+    batches = LedgerEntry.objects.filter(record=record.pk, kind=EntryKind.FACT, type=model.fact)
+    entries = [each for each in batches if uids & set(json.loads(each.payload)["fields"])]
+    links = record_uids(
+        getattr(fact, column.attname)
+        for fact in facts
+        for column in columns(model)
+        if column.is_link
+    )
+    rows = {str(fact.uid): fact_text(fact, links) for fact in facts}
+    fields = {
+        "entries": canonical.text([entry.seq for entry in entries]),
+        "names": canonical.text(sorted(uids)),
+        "rows": "{" + canonical.members(rows) + "}",
+    }
+    work.unit.notes.append(Note(EntryKind.ERASE, Event.ERASE, model.fact, fields, record))
+
+    def forget() -> None:
+        model._base_manager.filter(pk__in=[fact.pk for fact in facts]).update(**values)
+        _redact(entries, sorted(uids))
+
+    work.endings.append(forget)
 
 
 def _salts(entry: LedgerEntry, fields: dict[str, Any]) -> dict[str, str]:

@@ -24,6 +24,7 @@ class Component(RegisterModel):
         prefix="CMP",
         search=("name", "description"),
         access=Access(write=OWNERS | {Role.SERVICE_LEVEL_MANAGER: OWNERS[Role.SERVICE_MANAGER]}),
+        duties={"owner": models.Q},
     )
 
     name = models.CharField(_("name"), max_length=200)

@@ -12,7 +12,7 @@ from core.models import Person, RegisterModel
 from core.querysets import RegisterQuerySet
 from core.registers import RegisterOptions
 from core.text.sort_keys import title_index
-from portfolio.choices import DELIVERED, ServiceStatus
+from portfolio.choices import DELIVERED, OVER, ServiceStatus
 from portfolio.reach import OWNERS, PORTFOLIO_ONLY, VIEWERS, services_of
 from portfolio.transitions import SERVICE
 
@@ -39,6 +39,7 @@ class Service(RegisterModel):
             own=services_of,
             hidden={Role.REPRESENTATIVE: PORTFOLIO_ONLY},
         ),
+        duties={"owner": lambda: ~models.Q(status__in=OVER)},
     )
 
     name = models.CharField(_("name"), max_length=200)

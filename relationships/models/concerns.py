@@ -22,6 +22,7 @@ class Concern(RegisterModel):
     register = RegisterOptions(
         name="concerns", prefix="RSK", search=("name", "description"),
         transitions=(CONCERN,), access=INTERNAL,
+        duties={"owner": lambda: ~models.Q(state=ConcernState.CLOSED)},
     )  # fmt: skip
 
     customer = models.ForeignKey(

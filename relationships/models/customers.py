@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Access, Reach
+from core.access.principals import today
 from core.choices import Level, Role
 from core.models import Period, Person, RegisterModel
 from core.registers import RegisterOptions
@@ -33,6 +34,7 @@ class Customer(RegisterModel):
             hidden={Role.REPRESENTATIVE: COMMERCIAL},
         ),
         former={"tier_word": "tier"},
+        duties={"manager": lambda: ~models.Q(status=CustomerStatus.ENDED)},
     )
 
     name = models.CharField(_("name"), max_length=200)
@@ -82,6 +84,7 @@ class Contact(RegisterModel):
         name="contacts",
         prefix="CON",
         search=("responsibility",),
+        personal=("notes",),
         access=OF_OWN_CUSTOMERS,
     )
 
@@ -114,6 +117,11 @@ class Contact(RegisterModel):
         return f"{self.person} – {self.customer}"[:255]
 
 
+def appointed() -> models.Q:
+    """Representatives whose appointment has not ended."""
+    return models.Q(appointed_until=None) | models.Q(appointed_until__gte=today())
+
+
 class Representative(RegisterModel):
     """Somebody who may speak for a customer: for what, and from when to when."""
 
@@ -121,7 +129,9 @@ class Representative(RegisterModel):
         name="representatives",
         prefix="REP",
         search=("role",),
+        personal=("notes",),
         access=OF_OWN_CUSTOMERS,
+        duties=dict.fromkeys(("person", "counterpart"), appointed),
     )
 
     customer = models.ForeignKey(

@@ -24,6 +24,7 @@ class Opportunity(RegisterModel):
     register = RegisterOptions(
         name="opportunities", prefix="OPP", search=("name", "description"),
         transitions=(OPPORTUNITY,), access=INTERNAL,
+        duties={"owner": lambda: ~models.Q(state__in=DECIDED)},
     )  # fmt: skip
 
     customer = models.ForeignKey(

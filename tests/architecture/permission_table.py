@@ -14,6 +14,7 @@ HOLDER = "holder"  # who holds the secret in the address, the token or the heade
 EVERYONE = frozenset(Role)
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 STAFF_ROLES = frozenset(map(Role, STAFF))
+EXPORTERS = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER})
 CUSTOMER_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER, Role.RELATIONSHIP_MANAGER})
 LEVEL_KEEPERS = frozenset(
     {Role.ADMINISTRATOR, Role.SERVICE_MANAGER, Role.SERVICE_LEVEL_MANAGER, Role.SERVICE_OWNER}
@@ -97,6 +98,10 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api-measurements": SIGNED_IN,  # GET: who sees the target; POST: who may change it
     "customers-log": CUSTOMER_KEEPERS,
     "customers-log-mail": CUSTOMER_KEEPERS,
+    "persons-personal-data": EXPORTERS,  # and others where records of their own name the person
+    "api:persons-data": EXPORTERS,
+    "api:persons-erase": ADMINISTRATORS,
+    "persons-erase": ADMINISTRATORS,
     "users-deactivate": ADMINISTRATORS,
     "users-reactivate": ADMINISTRATORS,
     "users-reset-password": ADMINISTRATORS,

@@ -15,6 +15,7 @@ QUERY_SIGNS = ("objects", "_manager", ".filter(", ".exclude(", ".all()", "querys
 
 # Files that may write rows by themselves, and what they write.
 WRITERS = {
+    "core/services/personal_data/forgetting.py": "rows without history: mails, notifications, views, sign-in",
     "core/writing/unit.py": "the door: the counter of a register's references",
     "core/ledger/statements.py": "the door: live rows, records, facts, history rows and entries",
     "core/writing/erasure.py": "erasure, beside its own entry in the ledger",
@@ -34,6 +35,7 @@ WRITERS = {
 }
 # Files that may call save() or delete() on a row, and on what.
 SAVERS = {
+    "core/services/personal_data/forgetting.py": "plumbing: mails, notifications, views; the sign-in",
     "core/services/bulk.py": "plumbing: bulk changes that nobody confirmed in time",
     "core/services/notifications.py": "plumbing: notifications read long ago",
     "core/ledger/access_chain.py": "the access chain's own append-only entries",
@@ -50,6 +52,7 @@ SAVERS = {
 }
 # Files that may read a register without asking whose rows, and why.
 UNSCOPED = {
+    "core/services/personal_data/traces.py": "all that is held about a person, for who may know it",
     "core/services/documents.py": "a document is visible through what it belongs to",
     "core/services/account_mails.py": "who gets a mail about an account",
     "config/management/commands/first_start.py": "asks whether there is any user at all",
@@ -69,6 +72,8 @@ RAW = {
     "core/services/closing.py": "keys for a condition about rows at hand",
     "portfolio/services/readiness.py": "keys for conditions about services at hand",
     "suppliers/gates.py": "keys for a condition about services at hand",
+    "core/services/personal_data/forgetting.py": "rows that name a person who is erased",
+    "core/services/personal_data/traces.py": "all that is held about a person, for who may know it",
     "core/access/belonging.py": "from which version on outsiders may read records in scope",
     "core/api/history.py": "versions of one record in scope",
     "core/declaration/changes.py": "versions of one record in scope",

@@ -37,7 +37,7 @@ def test_an_erased_person_is_a_numbered_placeholder_and_the_ledger_verifies(mari
     assert "Canary" in everything()
     erase(Person, maria.uid, version=2, reason="asked for it", **HERE)
     assert "canary" not in everything().lower()
-    assert Person.objects.get().title == "Erased (PER-0001)"
+    assert Person.objects.get().title == "Erased person 1"
     assert verify().sound, verify().findings
 
 

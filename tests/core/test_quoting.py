@@ -13,7 +13,7 @@ from core.models import DocumentLink, LedgerEntry, Person, Record
 from core.registers import registers
 from core.verification import verify
 from core.writing import quoting
-from core.writing.erasure import erase
+from core.writing.erasure import erase, placeholder
 from core.writing.unit import unit
 from portfolio.models import Coverage, Subscription
 from relationships.models import Contact, Customer, Representative
@@ -128,7 +128,7 @@ def test_an_erased_name_leaves_every_title_that_quoted_it(coverage):
     assert "canary" in everywhere()
     erase(Person, person.uid, version=1, reason="asked for it", **HERE)
     assert "canary" not in everywhere()
-    assert title(Coverage) == f"Erased ({person.reference}): Mail – Northwind"
+    assert title(Coverage) == f"{placeholder(person)}: Mail – Northwind"
     assert title(Contact) == "Successor – Northwind"
     assert verify().sound, verify().findings
 
@@ -144,7 +144,7 @@ def test_an_erasure_blanks_only_titles_that_told_the_name(coverage):
         "Maria Canary – Northwind"
     ]
     told = Representative.history.filter(record=representative.pk).order_by("version")
-    titles = ["", "", f"Erased ({person.reference}) – Northwind"]
+    titles = ["", "", f"{placeholder(person)} – Northwind"]
     assert [row.title for row in told] == titles
     assert [row.role for row in told] == [representative.role, "Speaker", "Speaker"]
     entry = LedgerEntry.objects.get(record=representative.pk, kind="erase")
