@@ -73,6 +73,7 @@ class Supplies(RegisterViews):
     model = Supply
     icon = "box-seam"
     group = MenuGroup.SUPPLIERS
+    minor = True
     columns = ("reference", "supplier", "service", "agreement", "contribution", "ends_on")
     filters = ("supplier", "service", "agreement", "ends_on")
     sections = (

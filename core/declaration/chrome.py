@@ -25,6 +25,30 @@ class Entry:
     icon: str
     url: str
     current: bool
+    minor: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of the menu; the minor entries stand folded away under “More”."""
+
+    title: str
+    entries: list[Entry]
+
+    @property
+    def major(self) -> list[Entry]:
+        """What is always seen."""
+        return [entry for entry in self.entries if not entry.minor]
+
+    @property
+    def more(self) -> list[Entry]:
+        """What is seen on demand."""
+        return [entry for entry in self.entries if entry.minor]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the page shown is among the minor ones."""
+        return any(entry.current for entry in self.more)
 
 
 @dataclass(frozen=True)
@@ -46,18 +70,19 @@ def menu_page(page: MenuPage) -> None:
     _pages[page.url_name] = page
 
 
-def menu(principal: Principal, path: str) -> list[tuple[str, list[Entry]]]:
+def menu(principal: Principal, path: str) -> list[Group]:
     """The groups of the menu with the registers that ``principal`` may see."""
     groups: dict[MenuGroup, list[Entry]] = {group: [] for group in MenuGroup}
     for declaration in declarations():
         if declaration.in_menu and access.allowed(principal, declaration.model, "view") is not None:
             url = reverse(f"{declaration.name()}-list")
-            entry = Entry(declaration.title(), declaration.icon, url, path.startswith(url))
+            title, here = declaration.title(), path.startswith(url)
+            entry = Entry(title, declaration.icon, url, here, declaration.minor)
             groups[declaration.group].append(entry)
     for page in (page for page in _pages.values() if page.may(principal)):
         url = reverse(page.url_name)
         groups[page.group].append(Entry(str(page.title), page.icon, url, path.startswith(url)))
-    return [(str(group.label), entries) for group, entries in groups.items() if entries]
+    return [Group(str(group.label), entries) for group, entries in groups.items() if entries]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

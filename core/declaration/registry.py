@@ -47,6 +47,7 @@ class BuiltInView:
 class RegisterViews:
     """The screens of one register: attributes only, registered with :func:`declare`.
 
+    ``minor``  stands under “More” of its group in the menu: what is set up once, or hangs on others
     ``columns``  shown until the reader chooses
     ``filters``  stand above the list; links can always be filtered
     ``sections``  order detail and form: title and field names
@@ -66,6 +67,7 @@ class RegisterViews:
     icon: ClassVar[str] = "table"
     group: ClassVar[MenuGroup] = MenuGroup.ORGANISATION
     in_menu: ClassVar[bool] = True
+    minor: ClassVar[bool] = False
     intro: ClassVar[Any] = ""
     columns: ClassVar[Sequence[str]] = ()
     filters: ClassVar[Sequence[str]] = ()

@@ -92,6 +92,7 @@ class Calendars(RegisterViews):
     model = Calendar
     icon = "clock"
     group = MenuGroup.PORTFOLIO
+    minor = True
     columns = ("reference", "name", "hours", "time_zone")
     filters = ("time_zone",)
     sections = ((_("Service hours"), ("name", "hours", "time_zone", "notes")),)
@@ -117,6 +118,7 @@ class ChecklistSteps(RegisterViews):
     model = ChecklistStep
     icon = "check2-square"
     group = MenuGroup.EVIDENCE
+    minor = True
     columns = ("reference", "subject", "purpose", "name", "owner", "due", "state")
     filters = ("state", "purpose", "owner", "due", "subject")
     sections = (
@@ -135,6 +137,7 @@ class ChecklistTemplates(RegisterViews):
     model = ChecklistTemplate
     icon = "check2-square"
     group = MenuGroup.ORGANISATION
+    minor = True
     columns = ("reference", "name", "purpose")
     filters = ("purpose",)
     sections = ((_("Template"), ("name", "purpose", "details")),)

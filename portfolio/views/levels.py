@@ -13,6 +13,7 @@ class Targets(RegisterViews):
     model = Target
     icon = "bullseye"
     group = MenuGroup.PORTFOLIO
+    minor = True
     columns = ("reference", "name", "sla", "kind", "comparison", "value", "unit", "period")
     filters = ("sla", "kind", "period", "calendar")
     sections = (
@@ -30,6 +31,7 @@ class Workloads(RegisterViews):
     model = Workload
     icon = "bar-chart"
     group = MenuGroup.PORTFOLIO
+    minor = True
     columns = ("reference", "name", "sla", "expected", "alarm_at", "limit", "unit", "period")
     filters = ("sla", "period")
     sections = (

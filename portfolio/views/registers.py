@@ -106,6 +106,7 @@ class Dependencies(RegisterViews):
     model = Dependency
     icon = "diagram-3"
     group = MenuGroup.PORTFOLIO
+    minor = True
     columns = ("reference", "service", "component", "depends_on", "remark")
     filters = ("service", "component", "depends_on")
     sections = ((_("Dependency"), ("service", "component", "depends_on", "remark")),)
@@ -134,6 +135,7 @@ class Coverages(RegisterViews):
     model = Coverage
     icon = "shield-check"
     group = MenuGroup.RELATIONSHIPS
+    minor = True
     columns = ("reference", "representative", "subscription", "covers_from", "covers_until")
     filters = ("representative", "subscription", "covers_until")
     sections = (

@@ -217,6 +217,7 @@ class Tiers(RegisterViews):
     model = Tier
     icon = "layers"
     group = MenuGroup.RELATIONSHIPS
+    minor = True
     columns = ("rank", "name", "review_months", "survey_months", "representatives", "reference")
     filters = ("rank",)
     sections = (
