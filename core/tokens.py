@@ -7,9 +7,10 @@ import logging
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import DatabaseError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -17,6 +18,7 @@ from core.access.principals import Principal
 from core.choices import Role
 from core.errors import Forbidden, Invalid, NotFound
 from core.ledger import access_chain
+from core.ledger.statements import find
 from core.models import Token, User
 from core.registers import names
 
@@ -74,18 +76,18 @@ def find_token(user: User, name: str) -> Token:
 
 def token_of(secret: str) -> Token | None:
     """The token in force with that secret whose user has access today, else None."""
-    tokens = _in_force().select_related("user").filter(digest=digest_of(secret))
-    token = next(iter(tokens), None)
-    return token if token is not None and token.user.has_access() else None
+    token: Token | None = find(Token, "digest", digest_of(secret))
+    if token is None or token.revoked_at is not None or token.expires_at <= clock.now():
+        return None
+    user: Any = find(User, "record", token.user_id)
+    token.user = user
+    return token if user.has_access() else None
 
 
 def in_force(token_id: int) -> bool:
     """Whether a token counts at this moment."""
-    return _in_force().filter(pk=token_id).exists()
-
-
-def _in_force() -> QuerySet[Token]:
-    return Token.objects.filter(revoked_at=None, expires_at__gt=clock.now())
+    living = Token.objects.filter(pk=token_id, revoked_at=None, expires_at__gt=clock.now())
+    return living.exists()
 
 
 def touch(token: Token) -> None:

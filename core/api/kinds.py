@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -288,6 +289,7 @@ KINDS: tuple[tuple[type[Field], Kind], ...] = (
 )
 
 
+@cache
 def kind_of(field: Field) -> Kind:
     """The kind of a model field."""
     if field.is_relation:

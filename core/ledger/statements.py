@@ -1,7 +1,7 @@
-"""Statements of the write door that are put together once instead of on every write.
+"""Statements that are put together once instead of on every request.
 
-Most writes are of one record. Django compiles the same long INSERT or UPDATE for each; here its text
-is kept by model. Many rows at once go through Django's own ``bulk_create``.
+Most requests are about one record. Django compiles the same long SELECT, INSERT or UPDATE for each;
+here its text is kept by model. Many rows at once go through Django's own ``bulk_create``.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 BATCH = 500
 
 Prepare = Callable[[Any, Any], Any]
+Convert = Callable[[Any, Any, Any], Any]
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,31 @@ class Statement:
 
     def of(self, row: models.Model) -> list[Any]:
         """The parameters for one row."""
-        return [prepare(getattr(row, name), connection) for name, prepare in self.values]
+        own = _own_connection()
+        return [
+            None if (value := getattr(row, name)) is None else prepare(value, own)
+            for name, prepare in self.values
+        ]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A text with one placeholder, and how its columns become the fields of a row."""
+
+    text: str
+    prepare: Prepare
+    names: tuple[str, ...]
+    converted: tuple[tuple[int, models.Expression, tuple[Convert, ...]], ...]
+
+
+def _own_connection() -> BaseDatabaseWrapper:
+    """This thread's connection; Django's ``connection`` looks it up anew for every attribute."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 def run(text: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run a written-out statement; its rows, if it has any."""
-    with connection.cursor() as cursor:
+    with _own_connection().cursor() as cursor:
         cursor.execute(text, values)
         return list(cursor.fetchall()) if cursor.description else []
 
@@ -42,6 +63,18 @@ def places(values: Sequence[Any]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
+def find(model: type[models.Model], name: str, value: Any) -> Any | None:
+    """The row with this value in a unique field, or None."""
+    finding, own = _finding(model, name), _own_connection()
+    for found in run(finding.text, [finding.prepare(value, own)]):
+        values = list(found)
+        for place, column, converters in finding.converted:
+            for convert in converters:
+                values[place] = convert(values[place], column, own)
+        return model.from_db(own.alias, finding.names, values)
+    return None
+
+
 def insert(model: type[models.Model], rows: Sequence[Any]) -> None:
     """Insert new rows; keys that the database gives are set on them."""
     if len(rows) != 1:
@@ -49,11 +82,11 @@ def insert(model: type[models.Model], rows: Sequence[Any]) -> None:
         return
     (row,) = rows
     statement = _inserting(model, with_key=row.pk is not None)
-    with connection.cursor() as cursor:
+    with _own_connection().cursor() as cursor:
         cursor.execute(statement.text, statement.of(row))
         if row.pk is None:
             row.pk = _key_given(cursor)
-    row._state.adding, row._state.db = False, connection.alias
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 def overwrite(
@@ -83,11 +116,31 @@ def _values(fields: Sequence[models.Field[Any, Any]]) -> tuple[tuple[str, Prepar
 
 
 @cache
+def _finding(model: type[models.Model], name: str) -> Finding:
+    fields = model._meta.concrete_fields
+    by: Any = model._meta.get_field(name)
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    text = f'SELECT {columns} FROM "{model._meta.db_table}" WHERE "{by.column}" = %s'  # noqa: S608 - names of the model
+    converted = [(place, field.get_col(model._meta.db_table)) for place, field in enumerate(fields)]
+    return Finding(
+        text,
+        by.get_db_prep_value,
+        tuple(field.attname for field in fields),
+        tuple((place, col, found) for place, col in converted if (found := _converters(col))),
+    )
+
+
+def _converters(column: models.Expression) -> tuple[Convert, ...]:
+    own = _own_connection()
+    return (*own.ops.get_db_converters(column), *column.get_db_converters(own))
+
+
+@cache
 def _inserting(model: type[models.Model], *, with_key: bool) -> Statement:
     fields = [f for f in model._meta.concrete_fields if with_key or not f.primary_key]
     names = ", ".join(f'"{field.column}"' for field in fields)
     text = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({places(fields)})'  # noqa: S608 - names of the model
-    if not with_key and connection.features.can_return_columns_from_insert:
+    if not with_key and _own_connection().features.can_return_columns_from_insert:
         text += f' RETURNING "{model._meta.pk.column}"'
     return Statement(text, _values(fields))
 
@@ -102,6 +155,6 @@ def _overwriting(model: type[models.Model], leaving: frozenset[str]) -> Statemen
 
 
 def _key_given(cursor: Any) -> int:
-    returning = connection.features.can_return_columns_from_insert
+    returning = _own_connection().features.can_return_columns_from_insert
     key: int = cursor.fetchone()[0] if returning else cursor.lastrowid
     return key

@@ -166,8 +166,16 @@ def record_uids(keys: Iterable[int]) -> dict[int, uuid.UUID]:
     ordered = sorted(keys)
     for start in range(0, len(ordered), BATCH):
         batch = ordered[start : start + BATCH]
-        found.update(Record.objects.filter(pk__in=batch).values_list("pk", "uid"))
+        for key, uid in run(_finding_uids(len(batch)), batch):
+            found[key] = uid if isinstance(uid, uuid.UUID) else uuid.UUID(uid)
     return found
+
+
+@cache
+def _finding_uids(count: int) -> str:
+    return (
+        f'SELECT "id", "uid" FROM "{Record._meta.db_table}" WHERE "id" IN ({places(range(count))})'  # noqa: S608 - a constant
+    )
 
 
 def _write_history(unit: Unit, changes: Sequence[Change], moment: datetime) -> dict[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -26,7 +26,6 @@ from core.writing.unit import Work
 
 KEPT = timedelta(hours=24)
 MOST_ROWS = 5000
-BATCH = 500
 EVENTS = {
     BulkAction.CHANGE: Event.CHANGE,
     BulkAction.ARCHIVE: Event.ARCHIVE,
@@ -161,8 +160,8 @@ def lines(
 ) -> list[Line]:
     """What would become of each record that ``by`` still sees, in the order of the choice."""
     versions = {uuid.UUID(uid): version for uid, version in change.rows}
-    seen = _fetch(model.objects.for_user(by).order_by(), versions)
-    writable = _fetch(model.objects.for_user(by, "change").order_by(), seen)
+    seen = model.objects.for_user(by).by_uid(versions)
+    writable = model.objects.for_user(by, "change").by_uid(seen)
     found = {uid: Line(row, stale=row.version != versions[uid]) for uid, row in seen.items()}
     for uid in seen.keys() - writable.keys():
         found[uid].errors = {"__all__": [_("You may not change this record.")]}
@@ -250,11 +249,3 @@ def _draft(
     return Draft(
         model, {"archived_at": archived_at}, uid, version, EVENTS[BulkAction(change.action)]
     )
-
-
-def _fetch(queryset: QuerySet[Any], uids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Any]:
-    wanted, found = list(uids), {}
-    for begin in range(0, len(wanted), BATCH):
-        batch = queryset.filter(uid__in=wanted[begin : begin + BATCH])
-        found.update({row.uid: row for row in batch})
-    return found

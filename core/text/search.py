@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 def normalise(text: str) -> str:
     """Lower case, without accents, single spaces: ``"Köln  HR"`` → ``"koln hr"``."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(plain.split())

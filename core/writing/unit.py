@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from core.access.principals import Principal
 from core.choices import EntryKind, Event, Origin
@@ -22,8 +22,10 @@ from core.writing import quoting
 
 BATCH = 500
 REFERENCE_DIGITS = 4
-#: Numbers looked up beyond those needed, in case somebody typed the next ones.
-SPARE = 8
+#: Moves a counter on, and back over numbers that were not needed.
+ADVANCE = (
+    f'UPDATE "{Counter._meta.db_table}" SET "next" = "next" + %s WHERE "type" = %s RETURNING "next"'  # noqa: S608 - a constant
+)
 
 _current: ContextVar[Work | None] = ContextVar("unit_of_work", default=None)
 
@@ -43,7 +45,7 @@ class Work:
         ordered = sorted(set(keys))
         for start in range(0, len(ordered), BATCH):
             batch = ordered[start : start + BATCH]
-            versions.update(run(_locking(Record, "id", len(batch), "version"), batch))  # type: ignore[arg-type]
+            versions.update(run(_locking(len(batch)), batch))  # type: ignore[arg-type]
         return versions
 
     def insert(self, rows: Sequence[RegisterModel]) -> None:
@@ -133,43 +135,44 @@ def number(rows: Sequence[RegisterModel]) -> None:
     if not nameless:
         return
     options = nameless[0].register
-    counter = _locked_counter(options.name)
-    free = _free_references(counter, options.prefix, min(len(nameless) + SPARE, BATCH))
-    for row, reference in zip(nameless, free, strict=False):
+    for row, reference in zip(
+        nameless, _next_references(options.name, options.prefix, len(nameless)), strict=True
+    ):
         row.reference = reference
-    overwrite(Counter, [counter])
 
 
-def _locked_counter(name: str) -> Counter:
-    locking = _locking(Counter, "type", 1, "next")
-    found = run(locking, [name])
+def _next_references(name: str, prefix: str, count: int) -> list[str]:
+    """The next references that nobody has: people may have typed some of them."""
+    free: dict[str, int] = {}
+    asked, last = min(count, BATCH), 0
+    while len(free) < count:
+        batch = {f"{prefix}-{n:0{REFERENCE_DIGITS}d}": n for n in _advance(name, asked)}
+        taken = {found for (found,) in run(_finding_taken(asked), [name, *batch])}
+        free |= {reference: n for reference, n in batch.items() if reference not in taken}
+        asked, last = BATCH, max(batch.values())
+    found = list(free)[:count]
+    if passed := last - free[found[-1]]:
+        _advance(name, -passed)
+    return found
+
+
+def _advance(name: str, by: int) -> range:
+    """Move a counter on, which locks it; the numbers it passed."""
+    found = run(ADVANCE, [by, name])
     if not found:
         Counter.objects.get_or_create(type=name)
-        found = run(locking, [name])
-    ((key, following),) = found
-    return Counter(pk=key, type=name, next=following)
-
-
-def _free_references(counter: Counter, prefix: str, at_once: int) -> Iterator[str]:
-    """Numbers nobody has, moving the counter on; people may have typed some of the next ones."""
-    while True:
-        following = range(counter.next, counter.next + at_once)
-        batch = {number: f"{prefix}-{number:0{REFERENCE_DIGITS}d}" for number in following}
-        taken = set(run(_finding_taken(at_once), [counter.type, *batch.values()]))
-        for number, reference in batch.items():
-            counter.next = number + 1
-            if (reference,) not in taken:
-                yield reference
+        found = run(ADVANCE, [by, name])
+    ((following,),) = found
+    return range(following - by, following)
 
 
 @cache
-def _locking(model: type[models.Model], by: str, count: int, wanted: str) -> str:
-    """Locks rows in the order of their keys; gives key and one more column."""
-    table = model._meta.db_table
+def _locking(count: int) -> str:
+    """Locks records in the order of their keys; gives key and version."""
     locks = connection.features.has_select_for_update
     # Not the stronger FOR UPDATE: whoever only points to the row need not wait, and cannot deadlock.
     end = connection.ops.for_update_sql(no_key=True) if locks else ""
-    text = f'SELECT "id", "{wanted}" FROM "{table}" WHERE "{by}" IN ({places(range(count))})'  # noqa: S608 - names of the model
+    text = f'SELECT "id", "version" FROM "{Record._meta.db_table}" WHERE "id" IN ({places(range(count))})'  # noqa: S608 - a constant
     return f'{text} ORDER BY "id" {end}'
 
 

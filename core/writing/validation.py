@@ -6,6 +6,7 @@ constraints have their sentence in ``clean()``; the database holds them in any c
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -18,6 +19,8 @@ from core.errors import FieldErrors, messages_by_field
 from core.models import Period, RegisterModel
 
 CHUNK = 500
+#: Half characters, which stand for nothing.
+SURROGATES = re.compile("[\ud800-\udfff]")
 Rows = Sequence[RegisterModel]
 RowErrors = dict[int, FieldErrors]
 
@@ -44,7 +47,7 @@ def normalise(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
-    if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+    if "\x00" in value or SURROGATES.search(value):
         raise ValidationError(_("The text has characters that cannot be stored."))
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
