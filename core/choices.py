@@ -208,3 +208,20 @@ class StepState(TextChoices):
     OPEN = "open", _("Open")
     DONE = "done", _("Done")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+class EditionState(TextChoices):
+    """The life of a text that people agree on."""
+
+    DRAFT = "draft", _("Draft")
+    NEGOTIATING = "negotiating", _("Negotiating")
+    AGREED = "agreed", _("Agreed")
+    SUPERSEDED = "superseded", _("Superseded")
+    EXPIRED = "expired", _("Expired")
+    TERMINATED = "terminated", _("Terminated")
+
+
+#: In these states a signed text never changes any more.
+SETTLED = frozenset(
+    {EditionState.AGREED, EditionState.SUPERSEDED, EditionState.EXPIRED, EditionState.TERMINATED}
+)

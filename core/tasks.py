@@ -6,7 +6,7 @@ import time
 
 from celery import shared_task
 
-from core.access.principals import system
+from core.access.principals import system, today
 from core.declaration import long_bulk  # noqa: F401 - a kind of job
 from core.exchange import (
     confirming,  # noqa: F401 - a kind of job
@@ -17,6 +17,7 @@ from core.registries import notices
 from core.services import (
     bulk,
     checkpoints,
+    editions,
     jobs,
     leftovers,
     long_undo,  # noqa: F401 - a kind of job
@@ -58,6 +59,12 @@ def run_reminders() -> None:
     notices.run()
     notifications.send_digests()
     relay_outbox()
+
+
+@shared_task
+def settle_editions() -> None:
+    """Let agreed texts end whose last day has passed."""
+    editions.settle(today=today())
 
 
 @shared_task

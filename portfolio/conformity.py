@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.access.principals import today
 from core.choices import Severity
+from core.models import Signature
 from core.querysets import in_term
 from core.registries.rules import Check, rule
 from portfolio.choices import DELIVERED, SLAState
@@ -16,10 +17,17 @@ from portfolio.models import SLA, Coverage, Service, Subscription, Target
 from portfolio.services import endings
 from relationships.models import Representative
 
+#: Whose signatures an SLA needs: the customer's representative and the service owner.
+PARTIES = 2
 #: So long before an authority ends it is a finding.
 AHEAD = timedelta(days=max(settings.AUTHORITY_NOTICE_DAYS))
 DELIVERED_NOW = Q(status__in=DELIVERED)
 AGREED = Q(state=SLAState.AGREED)
+
+
+def not_replaced() -> Q:
+    """Agreements whose next edition has not begun."""
+    return Q(in_force_until=None) | Q(in_force_until__gte=today())
 
 
 @rule(
@@ -51,7 +59,7 @@ def services_have_a_customer() -> Check:
 def services_have_an_sla() -> Check:
     """An agreement holds today."""
     agreed = SLA._base_manager.filter(
-        AGREED, in_term("effective_from", "effective_until"), archived_at=None
+        AGREED, in_term("effective_from", "effective_until"), not_replaced(), archived_at=None
     )
     return Check(DELIVERED_NOW, ~Q(pk__in=agreed.values("service")))
 
@@ -74,6 +82,17 @@ def services_have_a_criticality() -> Check:
 def services_have_outcomes() -> Check:
     """It says what it is for."""
     return Check(DELIVERED_NOW, Q(outcomes=""))
+
+
+@rule(
+    "sla-signed", SLA, Severity.MAJOR, needs=("state",),
+    says=_("Every agreed SLA was signed by the customer and by the service owner."),
+    remedy=_("Draft the next edition and have it signed, or enter the agreement with its proof."),
+)  # fmt: skip
+def slas_are_signed() -> Check:
+    """The signatures are there: one for each party, in one text."""
+    signed = Signature.objects.values("record", "content").annotate(parties=Count("party"))
+    return Check(AGREED, ~Q(pk__in=signed.filter(parties__gte=PARTIES).values("record")))
 
 
 @rule(

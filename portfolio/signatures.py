@@ -8,14 +8,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.choices import Meaning
+from core.access.principals import today
+from core.choices import SETTLED, Meaning
 from core.models import Person
+from core.services import editions
 from core.signing import Party, Signable, sign_needed
+from core.signing.registry import Attached
 from portfolio.choices import SLAState
-from portfolio.models import SLA
-from portfolio.services import agreements
-from portfolio.services.signers import customer_capacity, customer_refusal, customer_signers
+from portfolio.models import SLA, Target, Workload
+from portfolio.services.signers import customer_refusal, customer_signers
 from relationships.choices import Authority
+from relationships.services.speakers import capacity
 
 #: What the parties of an agreement sign.
 TEXT = (
@@ -34,6 +37,11 @@ TEXT = (
     "support",
     "change_reference",
 )
+TARGET = (
+    "name", "kind", "comparison", "value", "unit", "period", "calendar", "method", "starts_on",
+    "ends_on",
+)  # fmt: skip
+WORKLOAD = ("name", "unit", "expected", "limit", "period", "method", "starts_on", "ends_on")
 
 
 def refuse_customer(sla: SLA, person: Person, day: date) -> str:
@@ -50,7 +58,7 @@ def customers_people(sla: SLA, day: date) -> list[Person]:
 
 def customers_capacity(sla: SLA, person: Person, day: date) -> str:
     """What somebody signs as for the customer."""
-    return customer_capacity(sla.customer, person=person, day=day)
+    return capacity(sla.customer, person=person)
 
 
 def refuse_owner(sla: SLA, person: Person, day: date) -> str:
@@ -75,17 +83,14 @@ def owners_capacity(sla: SLA, person: Person, day: date) -> str:
 
 def not_open(sla: SLA) -> str:
     """Why an agreement is not open for signatures: it is negotiated, with whom and from when."""
-    if sla.archived_at is not None:
-        return _("It is archived.")
-    if sla.state != SLAState.NEGOTIATING:
-        return _(
-            "Only an agreement that is being negotiated is signed; this one is: %(state)s."
-        ) % {"state": sla.get_state_display()}
     if sla.customer is None:
         return _("Name the customer before anybody signs.")
-    if sla.effective_from is None:
-        return _("Say from when it holds before anybody signs.")
-    return ""
+    return editions.why_not_yet(sla)
+
+
+def agree(sla: SLA) -> None:
+    """All have signed."""
+    editions.agree(sla, today=today())
 
 
 sign_needed(
@@ -104,9 +109,8 @@ sign_needed(
         ),
         waits=not_open,
         open=lambda: Q(state=SLAState.NEGOTIATING, effective_from__isnull=False),
-        complete=agreements.agree,
-        sealed=frozenset(
-            {SLAState.AGREED, SLAState.SUPERSEDED, SLAState.EXPIRED, SLAState.TERMINATED}
-        ),
+        complete=agree,
+        sealed=SETTLED,
+        attached={Target: Attached("sla", TARGET), Workload: Attached("sla", WORKLOAD)},
     )
 )  # fmt: skip

@@ -1,9 +1,7 @@
 """How services and agreements move from state to state."""
 
-from core.signing import missing
 from core.transitions import Move, Transitions
 from portfolio.choices import ServiceStatus as Status
-from portfolio.choices import SLAState as State
 
 WITH_REASON = Move(reason=True)
 
@@ -25,19 +23,5 @@ SERVICE = Transitions(
         (Status.RETIRING, Status.RETIRED): WITH_REASON,
         (Status.REJECTED, Status.PROPOSED): WITH_REASON,
         (Status.CANCELLED, Status.PROPOSED): WITH_REASON,
-    },
-)
-
-SLA = Transitions(
-    "state",
-    {
-        (State.DRAFT, State.NEGOTIATING): Move(),
-        (State.NEGOTIATING, State.DRAFT): Move(),
-        (State.NEGOTIATING, State.AGREED): Move(reason=True, guard=missing),
-        (State.AGREED, State.SUPERSEDED): WITH_REASON,
-        (State.AGREED, State.EXPIRED): WITH_REASON,
-        (State.AGREED, State.TERMINATED): WITH_REASON,
-        (State.DRAFT, State.TERMINATED): WITH_REASON,
-        (State.NEGOTIATING, State.TERMINATED): WITH_REASON,
     },
 )

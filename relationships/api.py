@@ -5,9 +5,11 @@ from relationships.models import (
     AppointmentRequest,
     Channel,
     Communication,
+    ComplaintDefinition,
     Concern,
     Contact,
     Customer,
+    EscalationLevel,
     Feedback,
     Opportunity,
     Participant,
@@ -91,3 +93,17 @@ class Tiers(RegisterViewSet):
     """Tiers."""
 
     model = Tier
+
+
+@expose
+class ComplaintDefinitions(RegisterViewSet):
+    """Complaint definitions."""
+
+    model = ComplaintDefinition
+
+
+@expose
+class EscalationLevels(RegisterViewSet):
+    """Escalation levels."""
+
+    model = EscalationLevel

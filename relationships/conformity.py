@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.access.principals import today
-from core.choices import Severity
+from core.choices import EditionState, Severity
 from core.models import DocumentLink
 from core.querysets import in_term
 from core.registries.rules import Check, rule
@@ -16,6 +16,7 @@ from relationships.models import (
     AppointmentRequest,
     Channel,
     Communication,
+    ComplaintDefinition,
     Concern,
     Contact,
     Customer,
@@ -213,3 +214,17 @@ def opportunities_are_decided() -> Check:
 def feedback_is_answered() -> Check:
     """There is an answer, or still time."""
     return Check(Q(), waiting.feedback_overdue(today()))
+
+
+@rule(
+    "customer-complaints", Customer, Severity.MAJOR, needs=("status",),
+    says=_("With every customer it is agreed what counts as a complaint and where it goes."),
+    remedy=_("Draft a complaint definition and have it signed by a representative."),
+)  # fmt: skip
+def complaints_are_defined() -> Check:
+    """An agreed definition is in force."""
+    agreed = ComplaintDefinition._base_manager.filter(
+        in_term("effective_from", "effective_until"), in_term("effective_from", "in_force_until"),
+        archived_at=None, state=EditionState.AGREED,
+    )  # fmt: skip
+    return Check(SERVED, ~Q(pk__in=agreed.values("customer")))

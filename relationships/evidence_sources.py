@@ -7,9 +7,11 @@ from relationships.models import (
     AppointmentRequest,
     Channel,
     Communication,
+    ComplaintDefinition,
     Concern,
     Contact,
     Customer,
+    EscalationLevel,
     Feedback,
     Opportunity,
     Participant,
@@ -37,7 +39,7 @@ source(
     topics=("relationships", "agreements"),
     paths={"customers": lambda key: Q(customer=key)},
 )
-for model in (AppointmentRequest, Channel, Concern, Feedback, Opportunity):
+for model in (AppointmentRequest, Channel, ComplaintDefinition, Concern, Feedback, Opportunity):
     source(
         model,
         topics=("relationships",),
@@ -52,4 +54,9 @@ source(
     Participant,
     topics=("relationships",),
     paths={"customers": lambda key: Q(communication__subject=key)},
+)
+source(
+    EscalationLevel,
+    topics=("relationships",),
+    paths={"customers": lambda key: Q(definition__customer=key)},
 )

@@ -50,6 +50,13 @@ def of_own_communications(principal: Principal) -> Q:
     return Q(communication__in=own.values("pk"))
 
 
+def of_own_definitions(principal: Principal) -> Q:
+    """Rows with a complaint ``definition`` of one of the principal's own customers."""
+    definitions = apps.get_model("relationships", "ComplaintDefinition")
+    own = definitions._base_manager.filter(of_own_customers(principal))
+    return Q(definition__in=own.values("pk"))
+
+
 def own_customers(principal: Principal):  # type: ignore[no-untyped-def]
     """The principal's own customers, as a subquery."""
     customers = apps.get_model("relationships", "Customer")

@@ -339,6 +339,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 2},
     },
+    "editions": {
+        "task": "core.tasks.settle_editions",
+        "schedule": 3600.0,  # after midnight, and whenever an hour was missed
+        "options": {"expires": 3600},
+    },
     "checkpoint": {
         "task": "core.tasks.daily_checkpoint",
         "schedule": 3600.0,  # makes one when none was made today: a missed hour is caught up

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection as default_connection
 from django.db import models
 
-from core.models import AccessEntry, LedgerEntry
+from core.models import AccessEntry, LedgerEntry, NoOverlap
 from core.registers import facts, registers
 
 PREFIX = "sms_guard"
@@ -55,7 +55,12 @@ def expected(connection: Any = default_connection) -> set[tuple[str, str]]:
         if connection.vendor == "postgresql"
         else ("update", "delete", "insert")
     )
-    return {(_name(kind, table), table) for table in _tables() for kind in kinds}
+    names = {(_name(kind, table), table) for table in _tables() for kind in kinds}
+    if connection.vendor == "sqlite":
+        for model, rule in _overlaps():
+            table = model._meta.db_table
+            names |= {(_overlap_name(kind, rule), table) for kind in ("insert", "update")}
+    return names
 
 
 def missing(connection: Any = default_connection) -> set[tuple[str, str]]:
@@ -83,6 +88,30 @@ def _statements(vendor: str) -> Iterator[Statement]:
         yield from make(model, _ledger_exception(model, vendor))
     for register in registers():
         yield from make(register.history.model, _history_exception(register, vendor))
+    if vendor == "sqlite":
+        for model, rule in _overlaps():
+            yield from _no_overlap(model, rule)
+
+
+def _overlaps() -> Iterator[tuple[type[models.Model], NoOverlap]]:
+    """Registers whose rows must not overlap; PostgreSQL has a constraint for that."""
+    for register in registers():
+        for rule in register._meta.constraints:
+            if isinstance(rule, NoOverlap):
+                yield register, rule
+
+
+def _overlap_name(kind: str, rule: NoOverlap) -> str:
+    return f"{PREFIX}_{kind}_{rule.name}"[:63]
+
+
+def _no_overlap(model: type[models.Model], rule: NoOverlap) -> Iterator[Statement]:
+    for kind in ("insert", "update"):
+        yield (
+            f'CREATE TRIGGER "{_overlap_name(kind, rule)}" BEFORE {kind.upper()} ON'
+            f' "{model._meta.db_table}" WHEN {rule.broken_on_sqlite(model)}'
+            f" BEGIN SELECT RAISE(ABORT, '{rule.name}'); END"
+        )
 
 
 def _ledger_exception(model: type[models.Model], vendor: str) -> str:

@@ -6,10 +6,12 @@ from core.models.bulk import BulkChange
 from core.models.calendars import Calendar, Holiday
 from core.models.checklists import ChecklistStep, ChecklistTemplate, TemplateStep
 from core.models.documents import Document, DocumentLink, DocumentVersion
+from core.models.editions import Edition
 from core.models.gates import GateOverride
 from core.models.imports import ImportPreview
 from core.models.ledger import AccessEntry, Checkpoint, LedgerEntry
 from core.models.notifications import Notification
+from core.models.overlaps import NoOverlap
 from core.models.people import Person, User
 from core.models.periods import Period
 from core.models.record import Counter, Record
@@ -31,6 +33,7 @@ __all__ = [
     "Document",
     "DocumentLink",
     "DocumentVersion",
+    "Edition",
     "FactModel",
     "GateOverride",
     "Holiday",
@@ -38,6 +41,7 @@ __all__ = [
     "ImportPreview",
     "Job",
     "LedgerEntry",
+    "NoOverlap",
     "Notification",
     "OutboxMessage",
     "Period",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.models import Signature
 from core.records.checking import raise_errors
 from core.records.drafts import Prepared
-from core.signing.registry import Signable, signable_of, signables
+from core.signing.registry import Attached, Signable, signable_of, signables
 
 
 def check_seals(prepared: Sequence[Prepared]) -> None:
@@ -56,25 +56,51 @@ def _refuse(item: Prepared) -> None:
 
 
 def _check_parts(prepared: Sequence[Prepared]) -> None:
-    """Records that belong to the text of another one are sealed with it."""
+    """Records that belong to the text of another one are sealed with it.
+
+    Where no such record was signed, because the text says it in words, they may be added later.
+    """
     for signable in signables():
-        items = [
+        found = [
             (item, whole)
             for item in prepared
             if item.changed and (attached := signable.attached.get(type(item.row)))
-            for whole in _wholes(item, attached.link, attached.fields)
+            for whole in _wholes(item, attached)
             if getattr(whole, signable.state) in signable.sealed
         ]
-        sealed = _signed(whole.pk for _item, whole in items)
-        for item, whole in items:
-            if whole.pk in sealed:
+        signed = _signed_parts(whole.pk for _item, whole in found)
+        for item, whole in found:
+            kinds = signed.get(whole.pk, {})
+            if _is_signed(item, kinds.get(item.row.register.name)):
                 sentence = _("%(whole)s was signed and never changes. Draft its next edition.")
                 item.errors["__all__"] = [sentence % {"whole": whole.reference}]
 
 
-def _wholes(item: Prepared, link: str, fields: Sequence[str]) -> list[Any]:
+def _is_signed(item: Prepared, uids: set[str] | None) -> bool:
+    """Whether a part is one of those that were signed, or would be one more beside them."""
+    return uids is not None and (item.draft.uid is None or str(item.row.uid) in uids)
+
+
+def _signed_parts(keys: Any) -> dict[int, dict[str, set[str]]]:
+    """Record key → register → uids of its parts that were signed."""
+    wanted = set(keys)
+    found: dict[int, dict[str, set[str]]] = {}
+    if not wanted:
+        return found
+    for key, parts in Signature.objects.filter(record__in=wanted).values_list("record_id", "parts"):
+        kinds = found.setdefault(key, {})
+        for part in parts:
+            kinds.setdefault(part["type"], set()).add(part["record"])
+    return found
+
+
+def _wholes(item: Prepared, attached: Attached) -> list[Any]:
     """The records whose text a part belongs to, if this write would change that text."""
-    if item.draft.uid and not item.touched.intersection({*fields, link, "archived_at"}):
+    names = {*attached.fields, attached.link, "archived_at"}
+    if item.draft.uid and not item.touched.intersection(names):
         return []
-    whole = getattr(item.row, link)
-    return [whole] if whole is not None and whole.pk else []
+    wholes = [getattr(item.row, attached.link)]
+    if item.draft.uid and attached.link in item.touched:
+        before = type(item.row)._base_manager.select_related(attached.link).get(pk=item.row.pk)
+        wholes.append(getattr(before, attached.link))
+    return [whole for whole in wholes if whole is not None and whole.pk]

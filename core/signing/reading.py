@@ -36,8 +36,23 @@ def blocks(row: Any) -> list[Block]:
     """What is signed of a record, in words: what the signer reads is what the hash covers."""
     signable = signable_of(type(row))
     assert signable is not None
-    parts = [Block(str(part), lines(part, names)) for part, names in signable.parts(row)]
+    parts = [Block(_name(part), lines(part, names)) for part, names in signable.parts(row)]
     return [Block("", lines(row, signable.fields)), *parts]
+
+
+def flat(row: Any) -> list[Line]:
+    """The same as one list, in which each record that belongs to the text is a line."""
+    whole, *parts = blocks(row)
+    return [*whole.lines, *(Line(f"+{part.title}", part.title, _joined(part)) for part in parts)]
+
+
+def _joined(block: Block) -> str:
+    return "\n".join(f"{line.label}: {line.text}" for line in block.lines if line.text)
+
+
+def _name(part: Any) -> str:
+    """What a part is called within its whole."""
+    return str(getattr(part, part.register.title, "") or part)
 
 
 def lines(row: Any, names: Iterable[str]) -> list[Line]:

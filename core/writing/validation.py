@@ -16,7 +16,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from core.errors import FieldErrors, messages_by_field
-from core.models import Period, RegisterModel
+from core.models import NoOverlap, Period, RegisterModel
 
 CHUNK = 500
 #: Half characters, which stand for nothing.
@@ -36,6 +36,8 @@ def validate(rows: Rows, touched: frozenset[str] | None = None) -> RowErrors:
         if found := _row_errors(row):
             errors[index] = found
     for index, name, message in _repeated(rows, touched):
+        errors.setdefault(index, {}).setdefault(name, []).append(message)
+    for index, name, message in _overlapping(rows, touched):
         errors.setdefault(index, {}).setdefault(name, []).append(message)
     return errors
 
@@ -92,6 +94,19 @@ def _repeated(rows: Rows, touched: frozenset[str] | None) -> Iterator[tuple[int,
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint) and _concerned(constraint, touched):
             yield from _breaking_constraint(rows, constraint)
+
+
+def _overlapping(rows: Rows, touched: frozenset[str] | None) -> Iterator[tuple[int, str, str]]:
+    """(index, field, message) for each row whose term overlaps that of another one."""
+    for rule in type(rows[0])._meta.constraints if rows else ():
+        if not isinstance(rule, NoOverlap):
+            continue
+        names = {*rule.links, rule.begins, *rule.ends, rule.state, "archived_at"}
+        if touched is not None and not touched & names:
+            continue
+        message = str(rule.get_violation_error_message())
+        for index, other in rule.clashes(type(rows[0]), rows):
+            yield index, rule.begins, f"{message} ({other.reference})"
 
 
 def _concerned(constraint: models.UniqueConstraint, touched: frozenset[str] | None) -> bool:

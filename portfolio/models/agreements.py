@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Access
 from core.choices import Role
-from core.models import Period, RegisterModel
+from core.models import Edition, NoOverlap, Period, RegisterModel
 from core.registers import RegisterOptions
+from core.signing.moves import EDITIONS
 from core.text.sort_keys import title_index
 from portfolio.choices import SLAState
 from portfolio.models.services import Service
 from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_service_or_customer
-from portfolio.transitions import SLA as MOVES
 from relationships.models import Customer
 
 
-class SLA(RegisterModel):
-    """What was agreed with a customer about a service."""
+class SLA(Edition):
+    """One edition of what was agreed with a customer about a service."""
 
     register = RegisterOptions(
         name="slas",
         prefix="SLA",
         title="reference",
         search=("targets",),
-        transitions=(MOVES,),
+        transitions=(EDITIONS,),
         access=Access(
             view=VIEWERS,
             write=LEVEL_WRITERS,
@@ -43,11 +44,6 @@ class SLA(RegisterModel):
         verbose_name=_("customer"),
     )  # fmt: skip
     state = models.CharField(_("state"), max_length=12, choices=SLAState, default=SLAState.DRAFT)
-    edition = models.PositiveIntegerField(
-        _("edition"), default=1, help_text=_("The agreement's own version, as its parties count.")
-    )
-    effective_from = models.DateField(_("effective from"), null=True, blank=True)
-    effective_until = models.DateField(_("effective until"), null=True, blank=True)
     review_due = models.DateField(_("review due"), null=True, blank=True)
     service_hours = models.CharField(_("service hours"), max_length=200, blank=True)
     targets = models.TextField(
@@ -61,14 +57,34 @@ class SLA(RegisterModel):
     provider_duties = models.TextField(_("provider's responsibilities"), blank=True)
     customer_duties = models.TextField(_("customer's responsibilities"), blank=True)
     support = models.TextField(_("support and escalation"), blank=True)
-    change_reference = models.CharField(_("change reference"), max_length=100, blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
     class Meta(RegisterModel.Meta):
         verbose_name = _("SLA")
         verbose_name_plural = _("SLAs")
         indexes = (title_index("portfolio_sla", "reference"),)
-        constraints = (Period("effective_from", "effective_until", name="portfolio_sla_period"),)
+        constraints = (
+            Period("effective_from", "effective_until", name="portfolio_sla_period"),
+            NoOverlap(
+                name="portfolio_sla_overlap", links=("service", "customer"), value=SLAState.AGREED,
+                begins="effective_from", ends=("effective_until", "in_force_until"),
+                violation_error_message=_(
+                    "Another agreed SLA of this service and customer holds in this time."
+                ),
+            ),
+        )  # fmt: skip
+
+    def clean(self) -> None:
+        """The edition before is about the same service and customer."""
+        super().clean()
+        before = self.supersedes
+        if before and (before.service_id, before.customer_id) != (
+            self.service_id,
+            self.customer_id,
+        ):
+            raise ValidationError(
+                {"supersedes": _("The edition before is about another service or customer.")}
+            )
 
     def make_title(self) -> str:
         """The reference and what it is about."""

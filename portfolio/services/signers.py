@@ -135,15 +135,6 @@ def customer_refusal(
     )
 
 
-def customer_capacity(customer: Customer | None, *, person: Person, day: date) -> str:
-    """What somebody signs as for a customer: their role in it."""
-    known = (
-        Representative.objects.for_user(RULES).current().filter(customer=customer, person=person)
-    )
-    role = known.exclude(role="").values_list("role", flat=True).first()
-    return ", ".join(filter(None, [role or person.job_title, customer and customer.name]))[:255]
-
-
 def _signers(
     service: Service, customer: Customer | None, day: date, authority: Authority
 ) -> list[Signer]:

@@ -7,6 +7,7 @@ from core.declaration.beside import BesideColumn
 from core.declaration.gate_pages import OverridePage
 from core.declaration.records import TimelinePage
 from core.declaration.verbs import Verb
+from core.views.editions import EDITION_PAGES, EDITION_VERBS
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
 from portfolio.views.measuring import MeasurePage
@@ -75,15 +76,16 @@ class SLAs(RegisterViews):
     columns = ("reference", "service", "customer", "state", "effective_until", "review_due")
     filters = ("state", "service", "customer", "effective_until", "review_due")
     sections = (
-        (_("Agreement"), ("service", "customer", "state", "edition", "change_reference")),
-        (_("Term"), ("effective_from", "effective_until", "review_due")),
+        (_("Agreement"), ("service", "customer", "state", "edition", "supersedes")),
+        (_("Term"), ("effective_from", "effective_until", "in_force_until", "review_due")),
+        (_("Change"), ("change_reference", "impact")),
         (_("Levels"), ("service_hours", "targets", "workload", "exceptions", "dependencies")),
         (_("Responsibilities"), ("provider_duties", "customer_duties", "support")),
         (_("More"), ("notes",)),
     )
     wanted = ("customer", "targets", "effective_from", "review_due", "workload")
-    pages = {**SIGNING_PAGES}
-    verbs = SIGNING_VERBS
+    pages = {**SIGNING_PAGES, **EDITION_PAGES}
+    verbs = (*SIGNING_VERBS, *EDITION_VERBS)
 
 
 @declare

@@ -2,6 +2,7 @@
 
 from relationships.models.appointments import AppointmentRequest
 from relationships.models.communications import Channel, Communication, Participant
+from relationships.models.complaints import ComplaintDefinition, EscalationLevel
 from relationships.models.concerns import Concern, Feedback
 from relationships.models.customers import Contact, Customer, Representative
 from relationships.models.opportunities import Opportunity
@@ -11,9 +12,11 @@ __all__ = [
     "AppointmentRequest",
     "Channel",
     "Communication",
+    "ComplaintDefinition",
     "Concern",
     "Contact",
     "Customer",
+    "EscalationLevel",
     "Feedback",
     "Opportunity",
     "Participant",

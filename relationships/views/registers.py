@@ -5,13 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from core.declaration import MenuGroup, RegisterViews, declare
 from core.declaration.records import TimelinePage
 from core.declaration.verbs import Verb
+from core.views.editions import EDITION_PAGES, EDITION_VERBS
+from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from relationships.models import (
     AppointmentRequest,
     Channel,
     Communication,
+    ComplaintDefinition,
     Concern,
     Contact,
     Customer,
+    EscalationLevel,
     Feedback,
     Opportunity,
     Participant,
@@ -228,3 +232,37 @@ class Tiers(RegisterViews):
         ),
     )
     wanted = ("description",)
+
+
+@declare
+class ComplaintDefinitions(RegisterViews):
+    """What counts as a complaint, agreed with each customer."""
+
+    model = ComplaintDefinition
+    icon = "chat-dots"
+    group = MenuGroup.RELATIONSHIPS
+    columns = ("reference", "customer", "edition", "state", "effective_from", "answered_within")
+    filters = ("customer", "state", "effective_from")
+    sections = (
+        (_("Agreement"), ("customer", "state", "edition", "supersedes")),
+        (_("Complaints"), ("definition", "lodging", "answered_within")),
+        (_("Term"), ("effective_from", "effective_until", "in_force_until")),
+        (_("Change"), ("change_reference", "impact")),
+        (_("More"), ("notes",)),
+    )
+    wanted = ("definition", "lodging", "effective_from")
+    pages = {**SIGNING_PAGES, **EDITION_PAGES}
+    verbs = (*SIGNING_VERBS, *EDITION_VERBS)
+
+
+@declare
+class EscalationLevels(RegisterViews):
+    """Where a complaint goes when it was not answered in time."""
+
+    model = EscalationLevel
+    icon = "arrow-up"
+    group = MenuGroup.RELATIONSHIPS
+    in_menu = False
+    columns = ("reference", "definition", "level", "who", "within", "person")
+    filters = ("definition", "person")
+    sections = ((_("Level"), ("definition", "level", "who", "person", "contact", "within")),)

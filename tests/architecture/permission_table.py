@@ -64,6 +64,13 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api:notifications-read": SIGNED_IN,
     "signing-link": HOLDER,
     "slas-sign": SIGNED_IN,  # whose signature is missing
+    "complaint-definitions-sign": SIGNED_IN,  # whose signature is missing
+    "complaint-definitions-next": CUSTOMER_KEEPERS,
+    "complaint-definitions-compare": SIGNED_IN,  # who sees both editions
+    "complaint-definitions-sign-link": CUSTOMER_KEEPERS,
+    "complaint-definitions-sign-outside": CUSTOMER_KEEPERS,
+    "slas-next": LEVEL_KEEPERS,
+    "slas-compare": SIGNED_IN,  # who sees both editions
     "slas-sign-link": LEVEL_KEEPERS,
     "slas-sign-outside": LEVEL_KEEPERS,
     "preferences": SIGNED_IN,

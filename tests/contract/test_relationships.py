@@ -6,9 +6,11 @@ from relationships.models import (
     AppointmentRequest,
     Channel,
     Communication,
+    ComplaintDefinition,
     Concern,
     Contact,
     Customer,
+    EscalationLevel,
     Feedback,
     Opportunity,
     Participant,
@@ -119,3 +121,28 @@ class TestParticipants(OfACustomer, RegisterContract, TestCase):
     def values(cls, side):
         talk = factories.CommunicationFactory(subject=side.customer.record)
         return {"communication": talk, "person": side.person}
+
+
+class TestComplaintDefinitions(RegisterContract, TestCase):
+    model, factory = ComplaintDefinition, factories.ComplaintDefinitionFactory
+    customers_see = True
+    never_for_customers = ("notes",)
+    own_writers = MANAGER | EVERYWHERE
+    other_writers = EVERYWHERE
+
+    @classmethod
+    def values(cls, side):
+        return {"customer": side.customer}
+
+
+class TestEscalationLevels(RegisterContract, TestCase):
+    model, factory = EscalationLevel, factories.EscalationLevelFactory
+    customers_see = True
+    never_for_customers = ("notes",)
+    own_writers = MANAGER | EVERYWHERE
+    other_writers = EVERYWHERE
+
+    @classmethod
+    def values(cls, side):
+        definition = factories.ComplaintDefinitionFactory(customer=side.customer)
+        return {"definition": definition}

@@ -6,9 +6,11 @@ from relationships.models import (
     AppointmentRequest,
     Channel,
     Communication,
+    ComplaintDefinition,
     Concern,
     Contact,
     Customer,
+    EscalationLevel,
     Feedback,
     Opportunity,
     Participant,
@@ -124,3 +126,25 @@ class FeedbackFactory(RecordFactory):
 
     customer = factory.SubFactory(CustomerFactory)
     name = factory.Sequence(lambda n: f"Feedback {n}")
+
+
+class ComplaintDefinitionFactory(RecordFactory):
+    """A draft with a new customer."""
+
+    class Meta:
+        model = ComplaintDefinition
+
+    customer = factory.SubFactory(CustomerFactory)
+    definition = "Whatever the customer calls one."
+
+
+class EscalationLevelFactory(RecordFactory):
+    """The next level of a new definition."""
+
+    class Meta:
+        model = EscalationLevel
+
+    definition = factory.SubFactory(ComplaintDefinitionFactory)
+    level = factory.Sequence(lambda n: n % 20 + 1)
+    who = factory.Sequence(lambda n: f"Head {n}")
+    within = 24
