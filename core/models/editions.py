@@ -27,6 +27,10 @@ class EditionQuerySet(RegisterQuerySet):
         replaced = in_term("effective_from", "in_force_until", day)
         return self.filter(held, replaced, state__in=HELD)
 
+    def open(self) -> EditionQuerySet:
+        """Editions that are drafted or negotiated."""
+        return self.filter(state__in=(EditionState.DRAFT, EditionState.NEGOTIATING))
+
 
 class Edition(RegisterModel):
     """One edition of an agreed text. ``in_force_until`` is set when the next one takes its place."""

@@ -13,6 +13,7 @@ from core.models import LedgerEntry, Record, User
 from core.services import accounts
 from evidence.demo import (
     actions,
+    complaints,
     customers,
     dealings,
     levels,
@@ -30,6 +31,7 @@ from evidence.demo.stage import Stage
 ACTS = (
     people,
     customers,
+    complaints,
     dealings,
     services,
     parts,

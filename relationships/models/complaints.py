@@ -62,10 +62,7 @@ class ComplaintDefinition(Edition):
 
     def make_title(self) -> str:
         """For whom, and which edition."""
-        return str(_("%(customer)s, edition %(edition)d")) % {
-            "customer": str(self.customer)[:200],
-            "edition": self.edition,
-        }
+        return f"{str(self.customer)[:240]} ({self.edition})"
 
 
 class EscalationLevel(RegisterModel):

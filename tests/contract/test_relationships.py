@@ -145,4 +145,4 @@ class TestEscalationLevels(RegisterContract, TestCase):
     @classmethod
     def values(cls, side):
         definition = factories.ComplaintDefinitionFactory(customer=side.customer)
-        return {"definition": definition}
+        return {"definition": definition, "level": 7, "within": 24}
