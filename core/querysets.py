@@ -66,6 +66,11 @@ class RegisterQuerySet(models.QuerySet[Any]):
             rows.update({row.uid: row for row in batch})
         return rows
 
+    def in_use(self) -> Self:
+        """Current rows that are not over: those that can be chosen."""
+        over = self.model.register.over
+        return self.current().exclude(**{f"{over[0]}__in": over[1]}) if over else self.current()
+
     def unscoped(self, reason: str) -> Self:
         """All rows; the reason is for the reader, and a test lists every use."""
         if not reason:

@@ -25,7 +25,8 @@ class RegisterOptions:
     ``name`` stands in URLs, API, commands and ledger; ``prefix`` starts references (``SVC-0001``);
     ``title`` is the field that names a record; ``search`` the fields found by search (none hidden from
     anybody); ``personal`` the fields that erasure blanks; ``untracked`` those that
-    history leaves out; ``transitions`` the tables of its state fields; ``former`` maps fields that only
+    history leaves out; ``transitions`` the tables of its state fields; ``over`` a field and the
+    values with which a record is over and no choice any more; ``former`` maps fields that only
     keep what was written before a release to the name that the ledger knows their values by; ``duties``
     links to persons who are needed there, each with the condition of the rows in which they still are.
     """
@@ -37,6 +38,7 @@ class RegisterOptions:
     personal: tuple[str, ...] = ()
     untracked: frozenset[str] = frozenset()
     transitions: tuple[Transitions, ...] = ()
+    over: tuple[str, tuple[str, ...]] | None = None
     former: Mapping[str, str] = field(default_factory=dict)
     access: Access = field(default_factory=Access)
     duties: Mapping[str, Callable[[], Q]] = field(default_factory=dict)

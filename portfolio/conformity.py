@@ -12,15 +12,17 @@ from core.choices import Severity
 from core.models import Signature
 from core.querysets import in_term
 from core.registries.rules import Check, rule
-from portfolio.choices import DELIVERED, SLAState
+from portfolio.choices import DELIVERED, ServiceStatus, SLAState
 from portfolio.models import SLA, Coverage, Service, Subscription, Target
 from portfolio.services import endings
-from relationships.models import Representative
+from relationships.choices import CustomerStatus
+from relationships.models import Customer, Representative
 
 #: Whose signatures an SLA needs: the customer's representative and the service owner.
 PARTIES = 2
 #: So long before an authority ends it is a finding.
 AHEAD = timedelta(days=max(settings.AUTHORITY_NOTICE_DAYS))
+
 DELIVERED_NOW = Q(status__in=DELIVERED)
 AGREED = Q(state=SLAState.AGREED)
 
@@ -193,3 +195,33 @@ def coverage_lasts() -> Check:
     """Somebody covers the subscription after that day."""
     ending = endings.coverage_ending(today(), today() + AHEAD)
     return Check(in_term("covers_from", "covers_until"), Q(pk__in=ending.values("pk")))
+
+
+@rule(
+    "customer-idle", Customer, Severity.OBSERVATION, needs=("status",),
+    says=_("Every active customer whose services are all over is being ended."),
+    remedy=_("End the relationship, or add what the customer receives now."),
+)  # fmt: skip
+def idle_customers_are_ended() -> Check:
+    """Who received something once still does."""
+    once = Subscription._base_manager.filter(archived_at=None)
+    now = once.filter(Q(ends_on=None) | Q(ends_on__gte=today())).exclude(
+        service__status__in=(ServiceStatus.RETIRED, ServiceStatus.CANCELLED)
+    )
+    active = Q(status=CustomerStatus.ACTIVE, pk__in=once.values("customer"))
+    return Check(active, ~Q(pk__in=now.values("customer")))
+
+
+@rule(
+    "customer-ended-clean", Customer, Severity.MAJOR, needs=("status",),
+    says=_("No ended customer has a subscription or an SLA that goes on."),
+    remedy=_("End the subscription, terminate the SLA, or take the relationship up again."),
+)  # fmt: skip
+def ended_customers_receive_nothing() -> Check:
+    """Nothing goes on with who has left."""
+    going_on = Subscription._base_manager.filter(
+        Q(ends_on=None) | Q(ends_on__gt=today()), archived_at=None
+    )
+    agreed = SLA._base_manager.filter(AGREED, archived_at=None)
+    left = Q(pk__in=going_on.values("customer")) | Q(pk__in=agreed.values("customer"))
+    return Check(Q(status=CustomerStatus.ENDED), left)

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.gates.requirements import listed, new
-from core.registries.gates import Finding, override_finding, requirement
+from core.choices import ChecklistPurpose
+from core.gates.purposes import Shipped, checklist
+from core.gates.requirements import edit, listed, new, page
+from core.registries.gates import Finding, checklist_done, override_finding, requirement
 from portfolio.choices import ServiceStatus as Status
 from portfolio.models import Service
 from portfolio.services import readiness
@@ -58,6 +60,41 @@ requirement(
         _("Add the components that the service depends on."),
         readiness.delivered,
     ),
+)  # fmt: skip
+
+#: A service is retired when its checklist is done and nobody leans on it any more.
+RETIRED = ((Status.RETIRING, Status.RETIRED),)
+
+checklist(
+    ChecklistPurpose.RETIREMENT,
+    Service,
+    name=_("Retirement of a service"),
+    steps=(
+        Shipped(_("Give notice to every customer, in writing"), 14),
+        Shipped(_("Tell users, suppliers and other interested parties"), 21),
+        Shipped(_("Move customers to the replacement, or agree with them on none"), 120),
+        Shipped(_("Hand over, archive or delete data, as agreed and as the law says"), 150),
+        Shipped(_("Final support period: last requests answered, service desk informed"), 180),
+        Shipped(_("Switch off, remove components and access"), 190),
+        Shipped(_("End contracts and licences that nothing else needs"), 195),
+    ),
+)
+checklist_done(
+    "retirement-checklist", Service, RETIRED, ChecklistPurpose.RETIREMENT, page("retire")
+)
+requirement(
+    "retirement-dependents", Service, RETIRED, met=readiness.nothing_leans_on,
+    says=_("No current service depends on it."), names=readiness.dependents,
+    mend=listed("dependencies", "depends_on"),
+    finding=Finding(
+        _("No current service depends on a retired one."),
+        _("Let the service depend on the replacement, or remove the dependency."),
+        readiness.retired,
+    ),
+)  # fmt: skip
+requirement(
+    "retirement-support", Service, RETIRED, met=readiness.support_ended,
+    says=_("The final support period has an end, and it has passed."), mend=edit("support_ends"),
 )  # fmt: skip
 
 override_finding(

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.choices import ChecklistPurpose
 from core.gates.purposes import Shipped, checklist
+from core.gates.requirements import page
+from core.registries.gates import checklist_done, override_finding
+from relationships.choices import CustomerStatus
 from relationships.models import Customer
 
 checklist(
@@ -20,3 +23,12 @@ checklist(
         Shipped(_("Closing talk: what was good, what was not, what we learn"), 90),
     ),
 )
+checklist_done(
+    "ending-checklist", Customer, ((CustomerStatus.ENDING, CustomerStatus.ENDED),),
+    ChecklistPurpose.ENDING, page("end"),
+)  # fmt: skip
+override_finding(
+    "customer-gate-overridden", Customer,
+    says=_("No relationship ended by an override."),
+    remedy=_("Do what was left open then, and review whether the override was right."),
+)  # fmt: skip

@@ -1,10 +1,23 @@
-"""How opportunities, risks and issues move from state to state."""
+"""How customers, opportunities, risks and issues move from state to state."""
 
 from core.transitions import Move, Transitions
 from relationships.choices import ConcernState as Concern
+from relationships.choices import CustomerStatus as Status
 from relationships.choices import OpportunityState as State
 
 WITH_REASON = Move(reason=True)
+
+CUSTOMER = Transitions(
+    "status",
+    {
+        (Status.PROSPECT, Status.ACTIVE): Move(),
+        (Status.PROSPECT, Status.ENDED): WITH_REASON,
+        (Status.ACTIVE, Status.ENDING): WITH_REASON,
+        (Status.ENDING, Status.ACTIVE): WITH_REASON,
+        (Status.ENDING, Status.ENDED): WITH_REASON,
+        (Status.ENDED, Status.ACTIVE): WITH_REASON,
+    },
+)
 
 OPPORTUNITY = Transitions(
     "state",

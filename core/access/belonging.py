@@ -26,12 +26,13 @@ FIRST = 1
 
 def links_of(model: type[RegisterModel], seen: Container[str]) -> list[models.ForeignKey[Any, Any]]:
     """The links that say what a record belongs to: all but those to persons, and those that the reader
-    does not see, a customer's tier for one.
+    does not see, a customer's tier for one. What follows a record in its own register is no owner.
     """
     links = (
         f for f in model.tracked_fields() if isinstance(f, models.ForeignKey) and f.name in seen
     )
-    return [f for f in links if f.related_model._meta.label != "core.Person"]
+    others = (f for f in links if f.related_model is not model)
+    return [f for f in others if f.related_model._meta.label != "core.Person"]
 
 
 def since(principal: Principal, model: type[RegisterModel], keys: Iterable[int]) -> dict[int, int]:

@@ -49,7 +49,7 @@ def _records(principal: Principal, target: Any) -> list[str]:
     """The current records that may be linked to; none when they are too many for a list."""
     if access.allowed(principal, target, "view") is None:
         return []
-    rows = target.objects.for_user(principal).current().order_by("reference")
+    rows = target.objects.for_user(principal).in_use().order_by("reference")
     named = list(rows.values_list("uid", "reference", "title")[: LONGEST + 1])
     return [str(Name(*row)) for row in named] if len(named) <= LONGEST else []
 

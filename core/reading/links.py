@@ -125,8 +125,8 @@ def _named(model: type[RegisterModel], queryset: QuerySet[Any]) -> QuerySet[Any,
 def choices(
     principal: Principal, model: type[RegisterModel], text: str = "", *, limit: int
 ) -> list[Link]:
-    """Up to ``limit`` current records that fit what was typed, by title."""
-    queryset = model.objects.for_user(principal).current()
+    """Up to ``limit`` records in use that fit what was typed, by title."""
+    queryset = model.objects.for_user(principal).in_use()
     for word in text.replace(SEPARATOR, " ").split()[:6]:
         queryset = queryset.filter(Q(title__icontains=word) | Q(reference__icontains=word))
     rows = queryset.by_title().values_list("uid", "reference", "title")[:limit]

@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from core.choices import Severity
+from core.choices import Severity, StepState
 from core.gates.requirements import Mend, Met, Move, Names, Requirement, edit, require
-from core.models import GateOverride
+from core.models import ChecklistStep, GateOverride
 from core.registries.rules import Check, rule
 
 
@@ -63,6 +64,22 @@ def _as_rule(each: Requirement, found: Finding) -> None:
 def _empty(each: Requirement) -> Q:
     stored = each.model._meta.get_field(each.field)
     return Q(**{each.field: None if stored.null else ""})
+
+
+def checklist_done(name: str, model: Any, moves: Iterable[Move], purpose: str, mend: Mend) -> None:
+    """A requirement: there is a checklist of this purpose, and none of its steps is open."""
+    steps = ChecklistStep._base_manager.filter(purpose=purpose, archived_at=None)
+
+    def met() -> Q:
+        left = steps.filter(state=StepState.OPEN)
+        return Q(pk__in=steps.values("subject")) & ~Q(pk__in=left.values("subject"))
+
+    def names(row: Any) -> Iterable[str]:
+        left = steps.filter(state=StepState.OPEN, subject=row.pk).order_by("position", "reference")
+        return left.values_list("name", flat=True)
+
+    said = _("Every step of its checklist is done, or does not apply for a reason.")
+    requirement(name, model, moves, says=said, met=met, mend=mend, names=names)
 
 
 def override_finding(name: str, model: Any, *, says: Any, remedy: Any) -> None:

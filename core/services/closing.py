@@ -94,6 +94,10 @@ def ended(begin: str, end: str) -> Close:
     return close
 
 
+def archived(row: Any, day: date) -> None:
+    """Closes rows by archiving them."""
+
+
 def closings(principal: Principal, row: Any, move: Move) -> list[Closing]:
     """What would end with the record; one query a closer."""
     found = [_look(principal, row, each) for each in _of(row, move)]
@@ -108,6 +112,12 @@ def drafts(principal: Principal, row: Any, move: Move, day: date) -> list[Draft]
         if each.close
         for one in _left(principal, row, each)
     ]
+
+
+def closed_names(model: Any) -> set[str]:
+    """The names of the requirements that ending a record of the register meets by itself."""
+    requirements_of(model)  # lets every app speak
+    return {each.name for each in _closers.values() if each.model is model and each.close}
 
 
 def _of(row: Any, move: Move) -> list[Closer]:

@@ -49,6 +49,12 @@ def page_url(name: str, page: str, *args: Any) -> str:
     return reverse(f"{name}-{page}", args=args)
 
 
+@register.simple_tag(name="record_url")
+def url_of_record(row: Any, page: str = "detail") -> str:
+    """The address of a record, or of one of its pages."""
+    return reverse(f"{row.register.name}-{page}", args=[row.uid])
+
+
 @register.filter
 def day(value: Any) -> str:
     """A day as the reader writes it."""

@@ -116,7 +116,7 @@ class ChecklistSteps(RegisterViews):
     """What is to be done for a record, step by step."""
 
     model = ChecklistStep
-    icon = "check2-square"
+    icon = "list-check"
     group = MenuGroup.EVIDENCE
     minor = True
     columns = ("reference", "subject", "purpose", "name", "owner", "due", "state")
@@ -135,7 +135,7 @@ class ChecklistTemplates(RegisterViews):
     """What checklists begin with."""
 
     model = ChecklistTemplate
-    icon = "check2-square"
+    icon = "list-check"
     group = MenuGroup.ORGANISATION
     minor = True
     columns = ("reference", "name", "purpose")
@@ -148,7 +148,7 @@ class TemplateSteps(RegisterViews):
     """The steps of templates."""
 
     model = TemplateStep
-    icon = "check2-square"
+    icon = "list-check"
     group = MenuGroup.ORGANISATION
     in_menu = False
     columns = ("reference", "template", "position", "name", "days")

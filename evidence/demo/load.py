@@ -17,6 +17,7 @@ from evidence.demo import (
     customers,
     dealings,
     levels,
+    lifecycle,
     measurements,
     papers,
     parts,
@@ -39,6 +40,7 @@ ACTS = (
     targets,
     measurements,
     suppliers,
+    lifecycle,
     actions,
 )
 #: The key of the first and of the last record that loading makes.

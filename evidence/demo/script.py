@@ -71,6 +71,15 @@ class Measured:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """A record moves through its gate, with all that ends by that; or passes it unready."""
+
+    key: str
+    target: str
+    override: bool = False
+
+
+@dataclass(frozen=True)
 class Step:
     """What somebody did at one moment, and why: one unit of work, and one more for a file.
 
@@ -83,6 +92,7 @@ class Step:
     lines: tuple[Line, ...]
     origin: Origin = Origin.SCREEN
     paper: Paper | None = None
+    passage: Passage | None = None
     signed: Signed | None = None
     measured: tuple[Measured, ...] = ()
 
@@ -110,6 +120,13 @@ def step(day: int, by: str, reason: str, *lines: Line, origin: Origin = Origin.S
 def sign(day: int, key: str, party: str, person: str, *, by: str = "", proof: str = "") -> Step:
     """Somebody signs; ``by`` is who enters an agreement reached elsewhere."""
     return Step(day, by or person, "", (), signed=Signed(key, party, person, proof))
+
+
+def passes(
+    day: int, by: str, reason: str, key: str, target: str, *, override: bool = False
+) -> Step:
+    """A record moves through its gate."""
+    return Step(day, by, reason, (), passage=Passage(key, target, override))
 
 
 def uid_of(key: str) -> uuid.UUID:

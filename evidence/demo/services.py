@@ -1,11 +1,11 @@
-"""The twelve services of the story, in every state of their lifecycle, and how they got there."""
+"""Twelve services of the story, in every state of their lifecycle, and how they got there."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from core.choices import Level, Origin
-from evidence.demo.script import BEGINNING, Day, To, alter, new, step
+from evidence.demo.script import BEGINNING, Day, To, alter, new, passes, step
 from portfolio.choices import ServiceStatus as Status
 
 OFFICE_HOURS = "Mon–Fri 07:00–18:00"
@@ -114,8 +114,8 @@ MOVES = (
          alter("schools", status=Status.CANCELLED)),
     step(-215, "grace.okafor", "Load test failed; role model too fine",
          alter("identity", status=Status.DESIGN)),
-    step(-206, "sabine.koch", "All 214 shares migrated and confirmed by the owners",
-         alter("files", status=Status.RETIRED, last_review=Day(-206))),
+    passes(-206, "sabine.koch", "All 214 shares migrated and confirmed by the owners", "files",
+           Status.RETIRED),
     step(-188, "sabine.koch", "Business case approved", alter("backup", status=Status.DESIGN)),
     step(-150, "grace.okafor", "Role model simplified to 60 roles",
          alter("identity", status=Status.BUILD)),

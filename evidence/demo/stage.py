@@ -16,6 +16,7 @@ from core.models import Record
 from core.records import Draft
 from core.registers import by_name
 from core.services import documents, signing
+from core.services.gates import move
 from core.signing import content_of, standing_of
 from evidence.demo.script import BEGINNING, Day, Line, Measured, Signed, Step, To, uid_of
 from portfolio.services import measuring
@@ -63,6 +64,14 @@ class Stage:
     def _perform(self, step: Step) -> None:
         if step.lines:
             self._write(step)
+        if step.passage is not None:
+            row = self.rows[step.passage.key]
+            row.refresh_from_db(fields=["version"])
+            self.rows[step.passage.key] = move(
+                model=type(row), uid=row.uid, target=step.passage.target, version=row.version,
+                by=self._actor(step.by), origin=step.origin, reason=step.reason,
+                override=step.passage.override,
+            )  # fmt: skip
         if step.paper is not None:
             documents.add_version(
                 document=self.rows[step.paper.document], file=io.BytesIO(step.paper.content),

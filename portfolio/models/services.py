@@ -33,6 +33,7 @@ class Service(RegisterModel):
         prefix="SVC",
         search=("name", "description"),
         transitions=(SERVICE,),
+        over=("status", (ServiceStatus.RETIRED, ServiceStatus.REJECTED, ServiceStatus.CANCELLED)),
         access=Access(
             view=VIEWERS,
             write=OWNERS,
@@ -73,6 +74,14 @@ class Service(RegisterModel):
         blank=True,
         help_text=_("With which, and what was decided."),
     )
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaces",
+        verbose_name=_("replaced by"), help_text=_("To which service its customers move."),
+    )  # fmt: skip
+    support_ends = models.DateField(
+        _("final support until"), null=True, blank=True,
+        help_text=_("The last day of support of a service that is retired."),
+    )  # fmt: skip
     link = models.URLField(_("link"), max_length=500, blank=True)
     last_review = models.DateField(_("last review"), null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
@@ -104,3 +113,5 @@ class Service(RegisterModel):
         """An amount has a currency."""
         if (self.cost is not None or self.revenue is not None) and not self.currency:
             raise ValidationError({"currency": _("Name the currency of cost and revenue.")})
+        if self.replaced_by_id is not None and self.replaced_by_id == self.pk:
+            raise ValidationError({"replaced_by": _("A service does not replace itself.")})

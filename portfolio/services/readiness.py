@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.access.principals import today
-from portfolio.choices import DELIVERED, SLAState
+from portfolio.choices import DELIVERED, ServiceStatus, SLAState
 from portfolio.models import SLA, Coverage, Dependency, Service, Subscription
 
 
@@ -74,3 +74,34 @@ def built_on() -> Q:
 def delivered() -> Q:
     """Services behind their gate."""
     return Q(status__in=DELIVERED)
+
+
+def leaning() -> QuerySet[Dependency]:
+    """Dependencies of services that are not over."""
+    over = Service.register.over
+    states = over[1] if over else ()
+    found: QuerySet[Dependency] = Dependency._base_manager.filter(
+        archived_at=None, service__archived_at=None
+    ).exclude(service__status__in=states)
+    return found
+
+
+def nothing_leans_on() -> Q:
+    """Services on which no such service depends."""
+    return ~Q(pk__in=leaning().exclude(depends_on=None).values("depends_on"))
+
+
+def dependents(row: Any) -> Iterable[str]:
+    """The names of the services that depend on one."""
+    found = leaning().filter(depends_on=row.pk).order_by("service__title")
+    return found.values_list("service__title", flat=True)
+
+
+def support_ended() -> Q:
+    """Services whose final support is over."""
+    return Q(support_ends__lte=today())
+
+
+def retired() -> Q:
+    """Services that were retired."""
+    return Q(status=ServiceStatus.RETIRED)

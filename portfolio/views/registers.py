@@ -12,6 +12,7 @@ from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
 from portfolio.views.measuring import MeasurePage
 from portfolio.views.picture import ServicePicture
+from portfolio.views.retiring import RetirePage
 from portfolio.views.signers import ServiceSigners
 
 
@@ -30,6 +31,7 @@ class Services(RegisterViews):
         (_("Delivery"), ("service_hours", "support_channels", "outsourced", "outsourced_to")),
         (_("Scope"), ("in_scope", "interested_parties", "duplicates", "last_review")),
         (_("Purpose"), ("outcomes", "drivers", "proposal_priority", "proposal_reason")),
+        (_("Retirement"), ("replaced_by", "support_ends")),
         (
             _("Portfolio only"),
             ("currency", "cost", "revenue", "profitability", "strategic_intent", "notes"),
@@ -42,8 +44,10 @@ class Services(RegisterViews):
         "override": OverridePage,
         "measure": MeasurePage,
         "timeline": TimelinePage,
+        "retire": RetirePage,
     }
     verbs = (
+        Verb("retire", _("Retire the service"), "box-arrow-right", reads=True),
         Verb("picture", _("Dependencies as a picture"), "diagram-3", reads=True),
         Verb("signers", _("Who may sign"), "patch-check"),
         Verb("measure", _("Type measurements"), "clipboard-data"),

@@ -17,6 +17,7 @@ from relationships.choices import CustomerKind, CustomerStatus
 from relationships.models.access import OF_OWN_CUSTOMERS, VIEWERS
 from relationships.models.tiers import Tier
 from relationships.reach import COMMERCIAL, customers_of, writers_of_customers
+from relationships.transitions import CUSTOMER
 
 
 class Customer(RegisterModel):
@@ -26,6 +27,8 @@ class Customer(RegisterModel):
         name="customers",
         prefix="CUS",
         search=("name", "organisation"),
+        transitions=(CUSTOMER,),
+        over=("status", (CustomerStatus.ENDED,)),
         access=Access(
             view=VIEWERS,
             write=writers_of_customers(),

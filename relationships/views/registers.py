@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
+from core.declaration.gate_pages import OverridePage
 from core.declaration.records import TimelinePage
 from core.declaration.verbs import Verb
 from core.views.editions import EDITION_PAGES, EDITION_VERBS
@@ -22,6 +23,7 @@ from relationships.models import (
     Representative,
     Tier,
 )
+from relationships.views.ending import EndPage
 from relationships.views.logging import LogMailPage, LogPage
 
 
@@ -42,10 +44,17 @@ class Customers(RegisterViews):
     )
     wanted = ("manager", "tier", "needs", "users")
     head = ("tier", "manager")
-    pages = {"log": LogPage, "log-mail": LogMailPage, "timeline": TimelinePage}
+    pages = {
+        "log": LogPage,
+        "log-mail": LogMailPage,
+        "timeline": TimelinePage,
+        "end": EndPage,
+        "override": OverridePage,
+    }
     verbs = (
         Verb("log", _("Log a contact"), "chat-left-text"),
         Verb("log-mail", _("Log a mail"), "envelope"),
+        Verb("end", _("End the relationship"), "box-arrow-right", reads=True),
     )
 
 

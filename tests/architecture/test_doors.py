@@ -69,6 +69,7 @@ UNSCOPED = {
 # Files that read rows by a manager without `for_user`, and why that shows nobody anything hidden.
 RAW = {
     "core/gates/requirements.py": "whether rows at hand meet what their gates need",
+    "core/registries/gates.py": "keys for a condition about rows at hand",
     "core/services/closing.py": "keys for a condition about rows at hand",
     "portfolio/services/readiness.py": "keys for conditions about services at hand",
     "suppliers/gates.py": "keys for a condition about services at hand",

@@ -11,7 +11,15 @@ from django.test import TestCase
 from core.access.principals import today
 from core.choices import Role
 from core.history.time_machine import end_of_day, past
-from core.models import Action, DocumentVersion, LedgerEntry, Person, Record
+from core.models import (
+    Action,
+    ChecklistStep,
+    DocumentVersion,
+    GateOverride,
+    LedgerEntry,
+    Person,
+    Record,
+)
 from evidence.demo import load as loading
 from evidence.demo.script import To, uid_of
 from portfolio.choices import ServiceStatus
@@ -34,9 +42,9 @@ class TheDemo(TestCase):
         cls.sign_ins = loading.load(today=today(), password=PASSWORD)
 
     def test_it_has_the_size_that_was_asked_for(self):
-        assert Service.objects.current().count() == 12
+        assert Service.objects.current().count() == 13
         assert set(Service.objects.values_list("status", flat=True)) == set(ServiceStatus)
-        assert Customer.objects.current().count() == 8
+        assert Customer.objects.current().count() == 9
         assert Supplier.objects.current().count() == 10
         assert Supplier.objects.exclude(archived_at=None).count() == 1
 
@@ -73,6 +81,15 @@ class TheDemo(TestCase):
         days = [(day - today()).days for _agreement, day in soon]
         assert min(days) < 0 < max(days)
         assert len(days) >= 4
+
+    def test_one_service_passed_its_gate_unready_and_one_relationship_has_ended(self):
+        [kept] = GateOverride.objects.all()
+        assert kept.approved_by == "Sabine Koch"
+        assert len(kept.missing) >= 3
+        ended = Customer.objects.get(status="ended")
+        assert not ended.subscriptions.filter(ends_on=None).exists()
+        retiring = Service.objects.get(status=ServiceStatus.RETIRING)
+        assert ChecklistStep.objects.filter(subject=retiring.pk, state="open").count() == 5
 
     def test_people_did_it_with_their_names_and_reasons(self):
         rows = Service.history.model.objects.filter(name="Identity and Access Management")
