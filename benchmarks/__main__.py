@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import finding, grid, machine, moving, reading, weight, writing
+from benchmarks import finding, grid, machine, moving, reading, underpinning, weight, writing
 from benchmarks.place import Database, make
 from benchmarks.report import Printer
 from config.local.postgres import postgres
@@ -78,6 +78,7 @@ BENCHMARKS: dict[str, Callable[[Bench, Printer], None]] = {
     "past": lambda bench, report: reading.as_of(bench.old, report, bench.seconds),
     "verify": lambda bench, report: moving.verifying(bench.few, bench.old, report, full=bench.full),
     "bundle": lambda bench, report: moving.bundling(bench.few, bench.ten, report),
+    "underpinning": lambda _bench, report: underpinning.underpinning(report),
     "worker": lambda bench, report: machine.worker(bench.few, report, bench.seconds),
 }
 

@@ -15,6 +15,7 @@ from core.registries.rules import Check, rule
 from portfolio.choices import DELIVERED, ServiceStatus, SLAState
 from portfolio.models import SLA, Coverage, Service, Subscription, Target
 from portfolio.services import endings
+from portfolio.services.underpinning.comparing import unkept
 from relationships.choices import CustomerStatus
 from relationships.models import Customer, Representative
 
@@ -225,3 +226,14 @@ def ended_customers_receive_nothing() -> Check:
     agreed = SLA._base_manager.filter(AGREED, archived_at=None)
     left = Q(pk__in=going_on.values("customer")) | Q(pk__in=agreed.values("customer"))
     return Check(Q(status=CustomerStatus.ENDED), left)
+
+
+@rule(
+    "target-underpinned", Target, Severity.MAJOR, needs=("sla", "value", "calendar"),
+    says=_("Every agreed target can be kept by what its service is built on."),
+    remedy=_("Agree on more with suppliers and groups, add redundancy, or promise less."),
+)  # fmt: skip
+def targets_are_underpinned() -> Check:
+    """Suppliers and internal groups together keep to enough."""
+    agreed = SLA._base_manager.filter(AGREED, archived_at=None)
+    return Check(Q(sla__in=agreed.values("pk")), unkept())

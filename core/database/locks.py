@@ -13,6 +13,7 @@ class Lock(IntEnum):
     JOBS = 200003
     CHECKPOINTS = 200004
     ACCOUNTS = 200005
+    DEPENDENCIES = 200006
 
 
 def hold(lock: Lock) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -54,6 +55,13 @@ class RegisterModel(models.Model):
         """What the record is called in lists and links, from its own fields."""
         value = getattr(self, self.register.title)
         return str(value)[:255]
+
+    @classmethod
+    def check_together(cls, rows: Sequence[RegisterModel]) -> None:
+        """What must hold beyond a single row, asked once more within the transaction that wrote them.
+
+        Take a lock first, so that two writers cannot each see only their own half. Raises Conflict.
+        """
 
     @classmethod
     def is_titled_by(cls, name: str) -> bool:

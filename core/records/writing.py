@@ -42,6 +42,7 @@ def write(
                 else:
                     work.insert(rows)
             _check_still_reached(items, by)
+            _check_together(items)
             if ending is not None:
                 ending(work)
     except IntegrityError as error:
@@ -101,6 +102,11 @@ def _check_still_reached(items: Sequence[Prepared], by: Principal) -> None:
         if access.allowed(by, model, "add") is Reach.OWN:
             new = [item for item in of_model if item.draft.uid is None]
             _require_all(model, new, access.condition(by, model, "add"))
+
+
+def _check_together(items: Sequence[Prepared]) -> None:
+    for model in dict.fromkeys(type(item.row) for item in items):
+        model.check_together([item.row for item in items if type(item.row) is model])
 
 
 def _require_all(model: type[RegisterModel], items: list[Prepared], reach: Q) -> None:

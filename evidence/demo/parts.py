@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from core.choices import Origin
 from evidence.demo.script import BEGINNING, Day, Line, To, alter, new, put_away, step
 from portfolio.choices import ComponentKind as Kind
@@ -104,6 +106,18 @@ COVERAGE = (
     *covered("rep:finance", "workplace", "mail"),
 )
 
+#: What the own groups keep to, in percent and minutes.
+KEPT = (
+    *(alter(f"part:{key}", availability=Decimal(share))
+      for key, share in (("dc1", "99.9"), ("dc2", "99.5"), ("vm", "99.95"), ("db", "99.9"),
+                         ("hl7", "99.8"), ("mx", "99.9"), ("ad", "99.95"), ("wan", "99.8"),
+                         ("wlan", "99.7"), ("fw", "99.95"), ("mdm", "99.5"))),
+    alter("part:ops", response=Decimal(30)),
+    alter("part:desk", response=Decimal(15)),
+    alter("his>dc1", alternative="Data centre"),
+    alter("his>dc2", alternative="Data centre"),
+)  # fmt: skip
+
 STEPS = (
     step(BEGINNING + 3, "sabine.koch", "Taken over from service-portfolio.xlsx",
          *COMPONENTS, *DEPENDENCIES, *SUBSCRIPTIONS, origin=Origin.IMPORT),
@@ -125,6 +139,7 @@ STEPS = (
     step(-158, "david.hughes", "Merger of the operator",
          alter("workplace@sonnhalde", ends_on=Day(40)),
          alter("network@sonnhalde", ends_on=Day(40))),
+    step(-62, "sabine.koch", "Levels agreed with the own groups", *KEPT),
     step(-27, "grace.okafor", "Pilot of identity management",
          *subscribe("identity", "klinikum", since=-27)),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from portfolio.views.measuring import MeasurePage
 from portfolio.views.picture import ServicePicture
 from portfolio.views.retiring import RetirePage
 from portfolio.views.signers import ServiceSigners
+from portfolio.views.underpinning import ServiceUnderpinning
 
 
 @declare
@@ -41,6 +42,7 @@ class Services(RegisterViews):
     pages = {
         "signers": ServiceSigners,
         "picture": ServicePicture,
+        "underpinning": ServiceUnderpinning,
         "override": OverridePage,
         "measure": MeasurePage,
         "timeline": TimelinePage,
@@ -49,6 +51,7 @@ class Services(RegisterViews):
     verbs = (
         Verb("retire", _("Retire the service"), "box-arrow-right", reads=True),
         Verb("picture", _("Dependencies as a picture"), "diagram-3", reads=True),
+        Verb("underpinning", _("What can be kept"), "layers", reads=True),
         Verb("signers", _("Who may sign"), "patch-check"),
         Verb("measure", _("Type measurements"), "clipboard-data"),
     )
@@ -101,7 +104,10 @@ class Components(RegisterViews):
     group = MenuGroup.PORTFOLIO
     columns = ("reference", "name", "kind", "owner")
     filters = ("kind", "owner")
-    sections = ((_("Component"), ("name", "kind", "description", "owner")),)
+    sections = (
+        (_("Component"), ("name", "kind", "description", "owner")),
+        (_("What is kept"), ("availability", "response", "calendar")),
+    )
     wanted = ("owner",)
 
 
@@ -113,9 +119,9 @@ class Dependencies(RegisterViews):
     icon = "diagram-3"
     group = MenuGroup.PORTFOLIO
     minor = True
-    columns = ("reference", "service", "component", "depends_on", "remark")
+    columns = ("reference", "service", "component", "depends_on", "alternative", "remark")
     filters = ("service", "component", "depends_on")
-    sections = ((_("Dependency"), ("service", "component", "depends_on", "remark")),)
+    sections = ((_("Dependency"), ("service", "component", "depends_on", "alternative", "remark")),)
 
 
 @declare

@@ -102,6 +102,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "services-retire": STAFF_ROLES,
     "customers-end": STAFF_ROLES,
     "customers-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
+    "services-underpinning": STAFF_ROLES,
     "services-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
     "services-measure": LEVEL_KEEPERS,
     "measurements-import": LEVEL_KEEPERS,
