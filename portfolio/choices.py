@@ -117,3 +117,10 @@ class LevelState(TextChoices):
     MISSED = "missed", _("Missed")
     NO_DATA = "no_data", _("No data")
     RUNNING = "running", _("Running")
+
+
+class BreachState(TextChoices):
+    """Whether a breach still needs somebody."""
+
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")

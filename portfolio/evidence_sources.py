@@ -6,6 +6,7 @@ from core.models import Calendar, Holiday
 from core.registries.sources import path, source
 from portfolio.models import (
     SLA,
+    Breach,
     Component,
     Coverage,
     Dependency,
@@ -82,6 +83,15 @@ for _agreed in (Target, Workload):
             "slas": lambda key: Q(sla=key),
         },
     )
+source(
+    Breach,
+    topics=("agreements",),
+    paths={
+        "services": lambda key: Q(target__sla__service=key),
+        "customers": lambda key: Q(target__sla__customer=key),
+        "slas": lambda key: Q(target__sla=key),
+    },
+)
 source(Calendar, topics=("agreements",), attached=lambda keys: Q(targets__in=keys))
 source(Holiday, topics=("agreements",), attached=lambda keys: Q(calendar__targets__in=keys))
 

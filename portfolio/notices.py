@@ -7,12 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from core import clock
 from core.choices import Role
+from core.models import User
 from core.registries import notices
 from core.registries.notices import Notice, notice_rule
-from portfolio.services import endings
+from portfolio.models import Breach, Target, Workload
+from portfolio.services import endings, shortfalls
 from relationships.services.waiting import keepers
 
 
@@ -44,3 +48,64 @@ def _staged(
             yield notices.about(
                 row, day=day, stage=str(stage), recipient=recipient, sentence=sentence
             )
+
+
+#: Who is told about levels: the owner of the service, else the service level managers.
+LEVEL_ROLES = frozenset({Role.SERVICE_LEVEL_MANAGER, Role.SERVICE_OWNER, Role.SERVICE_MANAGER})
+LATE_BREACH = timedelta(days=14)
+
+
+@notice_rule(
+    "breach-unexplained",
+    label=gettext_lazy("A target was missed, and cause or improvement is not known"),
+    roles=LEVEL_ROLES,
+)
+def breaches_to_explain(today: date) -> Iterator[Notice]:
+    """Once when it is opened, and again when it still lacks cause or action two weeks later."""
+    rows = Breach.objects.unscoped("reminders go to whoever is responsible").current()
+    rows = rows.filter(Q(cause="") | shortfalls.without_action())
+    sentence = gettext_noop("Say why this target was missed, and what is done about it: %(title)s")
+    for breach in rows.select_related("record", "target__sla__service__owner"):
+        opened = clock.local(breach.history.earliest("version").valid_from).date()
+        late = "late" if today - opened > LATE_BREACH else "new"
+        yield from _to_keepers(breach, breach.target.sla, opened, late, sentence)
+
+
+@notice_rule(
+    "level-unmeasured",
+    label=gettext_lazy("A period of an agreed target is over, and nothing was measured"),
+    roles=LEVEL_ROLES,
+)
+def targets_to_measure(today: date) -> Iterator[Notice]:
+    """Once a month for each target without data."""
+    rows = Target.objects.unscoped("reminders go to whoever is responsible").current()
+    rows = rows.filter(shortfalls.HELD & shortfalls.unmeasured(today))
+    sentence = gettext_noop("Measurements are missing: %(title)s")
+    for target in rows.select_related("record", "sla__service__owner"):
+        yield from _to_keepers(target, target.sla, today.replace(day=1), "", sentence)
+
+
+@notice_rule(
+    "workload-alarm",
+    label=gettext_lazy("A workload comes near its limit"),
+    roles=LEVEL_ROLES,
+)
+def workloads_near_their_limit(today: date) -> Iterator[Notice]:
+    """Once a month for each workload that reached its alarm."""
+    rows = Workload.objects.unscoped("reminders go to whoever is responsible").current()
+    rows = rows.filter(shortfalls.HELD & shortfalls.alarmed(today))
+    sentence = gettext_noop("This workload has reached its alarm: %(title)s")
+    for workload in rows.select_related("record", "sla__service__owner"):
+        yield from _to_keepers(workload, workload.sla, today.replace(day=1), "", sentence)
+
+
+def _to_keepers(row: Any, sla: Any, day: date, stage: str, sentence: str) -> Iterator[Notice]:
+    for recipient in _keepers(sla.service.owner):
+        yield notices.about(row, day=day, stage=stage, recipient=recipient, sentence=sentence)
+
+
+def _keepers(owner: Any) -> list[str]:
+    if owner is not None and owner.email and owner.archived_at is None:
+        return [owner.email]
+    users = User.objects.unscoped("reminders go to whoever is responsible")
+    return sorted(user.email for user in users.with_role(Role.SERVICE_LEVEL_MANAGER))

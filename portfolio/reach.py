@@ -64,6 +64,13 @@ def of_own_agreements(principal: Principal) -> Q:
     return Q(sla__in=own.values("pk"))
 
 
+def of_own_targets(principal: Principal) -> Q:
+    """Rows with a ``target`` whose agreement is about a service or customer of the person's own."""
+    targets = apps.get_model("portfolio", "Target")
+    own = targets._base_manager.filter(of_own_agreements(principal))
+    return Q(target__in=own.values("pk"))
+
+
 def of_own_subscriptions(principal: Principal) -> Q:
     """Rows with a ``subscription`` whose service or customer is the person's own."""
     subscriptions = apps.get_model("portfolio", "Subscription")

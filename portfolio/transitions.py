@@ -1,6 +1,7 @@
 """How services and agreements move from state to state."""
 
 from core.transitions import Move, Transitions
+from portfolio.choices import BreachState
 from portfolio.choices import ServiceStatus as Status
 
 WITH_REASON = Move(reason=True)
@@ -23,5 +24,13 @@ SERVICE = Transitions(
         (Status.RETIRING, Status.RETIRED): WITH_REASON,
         (Status.REJECTED, Status.PROPOSED): WITH_REASON,
         (Status.CANCELLED, Status.PROPOSED): WITH_REASON,
+    },
+)
+
+BREACH = Transitions(
+    "state",
+    {
+        (BreachState.OPEN, BreachState.CLOSED): Move(),
+        (BreachState.CLOSED, BreachState.OPEN): WITH_REASON,
     },
 )

@@ -359,6 +359,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "breaches": {
+        "task": "portfolio.tasks.open_breaches",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "mail-log": {
         "task": "relationships.tasks.poll_mail_log",
         "schedule": 120.0,

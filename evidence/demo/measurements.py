@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.choices import Origin
-from evidence.demo.script import Measured, Step
+from evidence.demo.script import Day, Measured, Step, To, alter, new, step
 
 #: From the oldest to the latest of the twelve months before the day the story is told on.
 MONTHS = {
@@ -40,4 +40,11 @@ def measured(table: dict[str, str]) -> tuple[Measured, ...]:
 STEPS = (
     Step(-2, "tomasz.nowak", "Taken over from monitoring", (), Origin.IMPORT,
          measured=measured({**MONTHS, **RECENT, **QUARTERS})),
+    step(-1, "ralf.becker", "Cause found with the supplier of the storage system",
+         alter("breach:target:8:availability", cause="A storage controller failed; its partner took over "
+               "only after two hours because of an old firmware.",
+               investigation="Replayed in the test cluster: the takeover fails below firmware 9.4.",
+               investigated_on=Day(-6)),
+         new("actions", "action:firmware", name="Firmware 9.4 on all storage controllers",
+             subject=To("breach:target:8:availability"), owner=To("ralf.becker"), due=Day(12))),
 )  # fmt: skip

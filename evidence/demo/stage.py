@@ -19,7 +19,8 @@ from core.services import documents, signing
 from core.services.gates import move
 from core.signing import content_of, standing_of
 from evidence.demo.script import BEGINNING, Day, Line, Measured, Signed, Step, To, uid_of
-from portfolio.services import measuring
+from portfolio.models import Breach
+from portfolio.services import breaches, measuring
 from portfolio.services.measuring import Entry
 from portfolio.terms import period_on
 
@@ -97,6 +98,8 @@ class Stage:
             entries=entries, source="Monitoring", by=self._actor(step.by), origin=step.origin,
             reason=step.reason,
         )  # fmt: skip
+        for breach in Breach.objects.for_user(breaches.BY).filter(target=row.pk):
+            self.rows[f"breach:{said.key}"] = breach
 
     def _sign(self, step: Step, signed: Signed) -> None:
         row, person = self.rows[signed.key], self.rows[signed.person]

@@ -3,6 +3,7 @@
 from core.api.registers import RegisterViewSet, expose
 from portfolio.models import (
     SLA,
+    Breach,
     Component,
     Coverage,
     Dependency,
@@ -67,3 +68,10 @@ class Workloads(RegisterViewSet):
     """Workloads that service level agreements hold for."""
 
     model = Workload
+
+
+@expose
+class Breaches(RegisterViewSet):
+    """Targets that were missed."""
+
+    model = Breach

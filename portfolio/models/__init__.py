@@ -1,6 +1,7 @@
 """Services, what they are made of, who receives them, and what was agreed."""
 
 from portfolio.models.agreements import SLA
+from portfolio.models.breaches import Breach
 from portfolio.models.levels import MeasuredModel, Target, Workload
 from portfolio.models.measurements import Measurement
 from portfolio.models.parts import Component, Dependency
@@ -9,6 +10,7 @@ from portfolio.models.subscriptions import Coverage, Subscription
 
 __all__ = [
     "SLA",
+    "Breach",
     "Component",
     "Coverage",
     "Dependency",

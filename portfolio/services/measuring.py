@@ -19,8 +19,9 @@ from core.errors import FieldErrors, Forbidden, Invalid
 from core.registers import registers
 from core.writing.unit import Work, unit
 from portfolio.choices import PeriodKind, Unit
-from portfolio.models import MeasuredModel, Measurement
+from portfolio.models import MeasuredModel, Measurement, Target
 from portfolio.models.levels import impossible
+from portfolio.services import breaches
 from portfolio.terms import TimePeriod
 
 TYPED = "typed"
@@ -115,7 +116,15 @@ def record(
     with unit(by=by, origin=origin, reason=reason) as work:
         work.lock(keys)
         said = _said(keys, source)
-        return _write(work, entries, source, said, by)
+        made = _write(work, entries, source, said, by)
+    breaches.open_missed(_targets(entries))
+    return made
+
+
+def _targets(entries: Sequence[Entry]) -> list[Target]:
+    """The targets among what was measured, each once."""
+    rows = {each.subject.pk: each.subject for each in entries}
+    return [row for row in rows.values() if isinstance(row, Target)]
 
 
 def check_source(source: str) -> str:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
-from portfolio.models import Target, Workload
+from portfolio.models import Breach, Target, Workload
 
 
 @declare
@@ -40,3 +40,21 @@ class Workloads(RegisterViews):
         (_("Term"), ("starts_on", "ends_on", "notes")),
     )
     wanted = ("alarm_at", "method")
+
+
+@declare
+class Breaches(RegisterViews):
+    """Targets that were missed."""
+
+    model = Breach
+    icon = "exclamation-triangle"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "target", "starts_on", "value", "state", "cause", "told_on")
+    filters = ("state", "target", "starts_on", "unplanned")
+    sections = (
+        (_("Breach"), ("target", "starts_on", "value", "state")),
+        (_("Why"), ("cause", "unplanned", "investigation", "investigated_on")),
+        (_("Customer"), ("told_on", "told_how", "notes")),
+    )
+    wanted = ("cause", "told_on")
+    tones = {"open": "bad", "closed": "good"}

@@ -63,11 +63,13 @@ UNSCOPED = {
     "portfolio/services/endings.py": "keys for a condition, and reminders to whoever is responsible",
     "relationships/notices.py": "reminders go to whoever is responsible",
     "relationships/services/waiting.py": "keys for a condition, and who is responsible",
+    "portfolio/notices.py": "reminders go to whoever is responsible",
     "suppliers/notices.py": "reminders go to whoever is responsible",
     "suppliers/panels.py": "keys for a condition that narrows rows in scope",
 }
 # Files that read rows by a manager without `for_user`, and why that shows nobody anything hidden.
 RAW = {
+    "portfolio/services/shortfalls.py": "keys for a condition that narrows rows in scope",
     "core/gates/requirements.py": "whether rows at hand meet what their gates need",
     "core/registries/gates.py": "keys for a condition about rows at hand",
     "core/services/closing.py": "keys for a condition about rows at hand",

@@ -7,6 +7,7 @@ from django.test import TestCase
 
 from portfolio.models import (
     SLA,
+    Breach,
     Component,
     Coverage,
     Dependency,
@@ -120,3 +121,16 @@ class TestWorkloads(RegisterContract, TestCase):
     @classmethod
     def values(cls, side):
         return {"sla": agreement(side), "limit": Decimal(1400), "alarm_at": Decimal("1200.5")}
+
+
+class TestBreaches(RegisterContract, TestCase):
+    model, factory = Breach, factories.BreachFactory
+    customers_see = True
+    never_for_customers = ("notes",)
+    own_writers = LEVELS | OWNER
+    other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        target = factories.TargetFactory(sla=agreement(side))
+        return {"target": target, "starts_on": date(2026, 1, 1)}

@@ -1,6 +1,7 @@
 """Makes records through the write door, as the product itself: one factory per register."""
 
 from tests.factories.portfolio import (
+    BreachFactory,
     ComponentFactory,
     CoverageFactory,
     DependencyFactory,
@@ -49,6 +50,7 @@ __all__ = [
     "ActionFactory",
     "AgreementFactory",
     "AppointmentRequestFactory",
+    "BreachFactory",
     "CalendarFactory",
     "ChannelFactory",
     "ChecklistStepFactory",

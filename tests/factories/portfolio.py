@@ -1,11 +1,13 @@
 """Factories of services and of what joins them to customers."""
 
+from datetime import date
 from decimal import Decimal
 
 import factory
 
 from portfolio.models import (
     SLA,
+    Breach,
     Component,
     Coverage,
     Dependency,
@@ -97,3 +99,14 @@ class WorkloadFactory(RecordFactory):
     sla = factory.SubFactory(SlaFactory)
     name = factory.Sequence(lambda n: f"Users {n}")
     limit = Decimal(1000)
+
+
+class BreachFactory(RecordFactory):
+    """A new target was missed in January."""
+
+    class Meta:
+        model = Breach
+
+    target = factory.SubFactory(TargetFactory)
+    starts_on = date(2026, 1, 1)
+    value = Decimal("99.1")

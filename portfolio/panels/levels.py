@@ -1,0 +1,157 @@
+"""How levels stood, on the pages of agreements, services, customers, targets and workloads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import access
+from core.charts.figures import Band, LineChart, Series
+from core.declaration.dossier.looking import Look, Number, Panel
+from core.declaration.dossier.registry import panel
+from core.declaration.tones import tone_of
+from portfolio.choices import LevelState, Unit
+from portfolio.models import SLA, Breach, Service, Target, Workload
+from portfolio.services import measuring
+from portfolio.services.attainment import Level, levels, share, year_before
+from relationships.models import Customer
+
+TITLE = gettext_lazy("Service levels")
+TEMPLATE = "portfolio/_levels.html"
+CHARTS, GOOD = 6, 95
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A target or workload with its periods, newest last, and its trend."""
+
+    subject: Any
+    levels: Sequence[Level]
+    chart: LineChart | None = None
+
+    @property
+    def last(self) -> Level | None:
+        """The latest period that is over, or else the running one."""
+        known = [each for each in self.levels if each.state]
+        over = [each for each in known if each.state is not LevelState.RUNNING]
+        return (over or known or [None])[-1]
+
+
+def trend(subject: Any, found: Sequence[Level]) -> LineChart | None:
+    """The values of the periods with the band that was agreed; None when there is none yet."""
+    if not any(each.value is not None for each in found):
+        return None
+    low, high = subject.band()
+    days = [each.period.first for each in found]
+    values = [each.value for each in found]
+    unit = str(Unit(subject.unit).label)
+    band = Band(_("Agreed: %(goal)s") % {"goal": subject.goal()}, low=low, high=high)
+    return LineChart(subject.name, days, [Series(subject.name, values)], band, unit)
+
+
+def shown(look: Look, condition: Q) -> list[Shown]:
+    """The targets and workloads that fit, as the reader sees them; four queries."""
+    rows = measuring.subjects(look.principal, condition, "view")
+    found = levels(rows, *year_before(look.day), now=look.day)
+    return [
+        Shown(row, found[row.pk], trend(row, found[row.pk]) if place < CHARTS else None)
+        for place, row in enumerate(rows)
+    ]
+
+
+def _panel(look: Look, condition: Q, *, groups: bool) -> Panel | None:
+    if not look.sees(Target):
+        return None
+    found = shown(look, condition)
+    return Panel(
+        data={"shown": found, "groups": groups, "measure": _measure_url(look)},
+        numbers=_numbers(look, found),
+        empty=_("No targets in figures are agreed here yet."),
+        add_url=look.add_url(Target, "sla") if isinstance(look.row, SLA) else "",
+    )
+
+
+def _measure_url(look: Look) -> str:
+    """The sheet for measurements, for whoever may type them."""
+    may = isinstance(look.row, Service) and look.now and measuring.may_record(look.principal)
+    return look.page("measure") if may else ""
+
+
+def _numbers(look: Look, found: Sequence[Shown]) -> list[Number]:
+    """Attainment of the last twelve months, and open breaches."""
+    reached = share(each for one in found if isinstance(one.subject, Target) for each in one.levels)
+    numbers = []
+    if reached is not None:
+        tone = "good" if reached >= GOOD else "warn"
+        text = f"{number_format(reached)} %"
+        hint = _("By weight, of the last twelve months; periods without data do not count.")
+        numbers.append(Number(_("Targets met"), text, "#panel-levels", tone, hint))
+    return numbers
+
+
+@panel("levels", SLA, TITLE, template=TEMPLATE, order=15, wide=True, covers=(Target, Workload))
+def of_agreement(look: Look) -> Panel | None:
+    """What the SLA promises and how it was kept."""
+    return _panel(look, Q(sla=look.row.pk), groups=False)
+
+
+@panel("levels", Service, TITLE, template=TEMPLATE, order=15, wide=True)
+def of_service(look: Look) -> Panel | None:
+    """How the service kept its agreements."""
+    return _panel(look, Q(sla__service=look.row.pk), groups=True)
+
+
+@panel("attainment", Customer, TITLE, template="portfolio/_attainment.html", order=30)
+def of_customer(look: Look) -> Panel | None:
+    """How far each of the customer's agreements was kept."""
+    if not look.sees(Target):
+        return None
+    rows: dict[Any, list[Level]] = {}
+    for one in shown(look, Q(sla__customer=look.row.pk)):
+        if isinstance(one.subject, Target):
+            rows.setdefault(one.subject.sla, []).extend(one.levels)
+    if not rows:
+        return None
+    every = [each for found in rows.values() for each in found]
+    reached = share(every)
+    number = (
+        Number(_("Targets met"), f"{number_format(reached)} %") if reached is not None else None
+    )
+    table = [(sla, share(found), _missing(found)) for sla, found in rows.items()]
+    return Panel(data={"rows": table}, numbers=[number] if number else [])
+
+
+def _missing(found: Sequence[Level]) -> int:
+    return sum(each.state is LevelState.NO_DATA for each in found)
+
+
+@panel("measured", Target, gettext_lazy("Measurements"), template="portfolio/_measured.html",
+       order=10, wide=True, covers=(Breach,))  # fmt: skip
+def of_target(look: Look) -> Panel:
+    """Every period with all that was said of it, and the time of outage that is left."""
+    breaches = {}
+    if access.allowed(look.principal, Breach, "view") is not None:
+        rows = Breach.objects.for_user(look.principal).filter(target=look.row.pk)
+        breaches = {row.starts_on: row for row in rows}
+    return _measured(look, breaches)
+
+
+@panel("measured", Workload, gettext_lazy("Measurements"), template="portfolio/_measured.html",
+       order=10, wide=True)  # fmt: skip
+def of_workload(look: Look) -> Panel:
+    """Every period with all that was said of it."""
+    return _measured(look, {})
+
+
+def _measured(look: Look, breaches: dict[Any, Breach]) -> Panel:
+    row = look.row
+    found = levels([row], *year_before(look.day), now=look.day)[row.pk]
+    told = [(each, tone_of(each.state, {}), breaches.get(each.period.first)) for each in found]
+    data = {"levels": told[::-1], "chart": trend(row, found), "goal": row.goal()}
+    return Panel(data=data)
