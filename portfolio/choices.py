@@ -124,3 +124,22 @@ class BreachState(TextChoices):
 
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
+
+
+class Light(TextChoices):
+    """The four links from an agreement to the customer's eyes."""
+
+    TARGETED = "targeted", _("Targets")
+    MEASURED = "measured", _("Measured")
+    REPORTED = "reported", _("Reported")
+    REVIEWED = "reviewed", _("Reviewed")
+
+
+class LightState(TextChoices):
+    """Whether a link is there."""
+
+    LIT = "lit", _("there")
+    GAP = "gap", _("missing")
+    RUNNING = "running", _("period not over")
+    NO_DATA = "no_data", _("no data")
+    NOT_ASKED = "not_asked", _("not agreed then")

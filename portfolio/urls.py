@@ -3,11 +3,13 @@
 from django.urls import path
 
 from portfolio.api.measurements import Measurements
+from portfolio.views.lights import LevelsPage
 from portfolio.views.measurement_files import ImportMeasurementsPage
 from portfolio.views.signers import SignersPage
 
 urlpatterns = [
     path("api/v1/measurements/", Measurements.as_view(), name="api-measurements"),
+    path("levels/", LevelsPage.as_view(), name="levels"),
     path("measurements/import/", ImportMeasurementsPage.as_view(), name="measurements-import"),
     path("signers/", SignersPage.as_view(), name="signers"),
 ]

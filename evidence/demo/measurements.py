@@ -40,7 +40,7 @@ def measured(table: dict[str, str]) -> tuple[Measured, ...]:
 STEPS = (
     Step(-2, "tomasz.nowak", "Taken over from monitoring", (), Origin.IMPORT,
          measured=measured({**MONTHS, **RECENT, **QUARTERS})),
-    step(-1, "ralf.becker", "Cause found with the supplier of the storage system",
+    step(-1, "tomasz.nowak", "Cause found with the supplier of the storage system",
          alter("breach:target:8:availability", cause="A storage controller failed; its partner took over "
                "only after two hours because of an old firmware.",
                investigation="Replayed in the test cluster: the takeover fails below firmware 9.4.",

@@ -132,7 +132,7 @@ def _missing(found: Sequence[Level]) -> int:
 
 
 @panel("measured", Target, gettext_lazy("Measurements"), template="portfolio/_measured.html",
-       order=10, wide=True, covers=(Breach,))  # fmt: skip
+       order=10, wide=True)  # fmt: skip
 def of_target(look: Look) -> Panel:
     """Every period with all that was said of it, and the time of outage that is left."""
     breaches = {}

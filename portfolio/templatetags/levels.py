@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from core.declaration.tones import tone_of
-from portfolio.choices import LevelState
+from portfolio.choices import LevelState, LightState
 
 register = template.Library()
 SIGNS = {
@@ -27,3 +27,17 @@ def level_sign(state: LevelState | None) -> str:
 def level_tone(state: LevelState | None) -> str:
     """The class of a state's tone."""
     return f"tone-{tone_of(state, {})}" if state else ""
+
+
+LAMPS = {
+    LightState.LIT: "✓",
+    LightState.GAP: "✕",
+    LightState.RUNNING: "…",
+    LightState.NO_DATA: "?",
+}
+
+
+@register.simple_tag
+def light_sign(state: LightState) -> str:
+    """One sign for the state of a light."""
+    return LAMPS.get(state, "–")

@@ -10,6 +10,7 @@ from core.declaration.verbs import Verb
 from core.views.editions import EDITION_PAGES, EDITION_VERBS
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from portfolio.views.lights import LightsPage
 from portfolio.views.measuring import MeasurePage
 from portfolio.views.picture import ServicePicture
 from portfolio.views.retiring import RetirePage
@@ -91,8 +92,12 @@ class SLAs(RegisterViews):
         (_("More"), ("notes",)),
     )
     wanted = ("customer", "targets", "effective_from", "review_due", "workload")
-    pages = {**SIGNING_PAGES, **EDITION_PAGES}
-    verbs = (*SIGNING_VERBS, *EDITION_VERBS)
+    pages = {**SIGNING_PAGES, **EDITION_PAGES, "lights": LightsPage}
+    verbs = (
+        Verb("lights", _("Four lights"), "speedometer2", reads=True),
+        *SIGNING_VERBS,
+        *EDITION_VERBS,
+    )
 
 
 @declare

@@ -106,6 +106,8 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "services-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
     "services-measure": LEVEL_KEEPERS,
     "measurements-import": LEVEL_KEEPERS,
+    "levels": EVERYONE,  # the SLAs that one sees
+    "slas-lights": SIGNED_IN,  # who sees the SLA
     "api-measurements": SIGNED_IN,  # GET: who sees the target; POST: who may change it
     "customers-log": CUSTOMER_KEEPERS,
     "customers-log-mail": CUSTOMER_KEEPERS,

@@ -26,6 +26,7 @@ RELATIONS = frozenset({"relationship_manager"})
 
 class TestServices(RegisterContract, TestCase):
     model, factory = Service, factories.ServiceFactory
+    detail_queries = 15  # measured levels stand beside it
     customers_see = True
     never_for_customers = (
         "cost", "revenue", "currency", "profitability", "strategic_intent", "criticality_reason",
@@ -86,6 +87,7 @@ class TestCoverage(RegisterContract, TestCase):
 
 class TestSlas(RegisterContract, TestCase):
     model, factory = SLA, factories.SlaFactory
+    detail_queries = 15  # measured levels stand beside it
     customers_see = True
     never_for_customers = ("notes",)
     own_writers = LEVELS | OWNER
@@ -103,6 +105,7 @@ def agreement(side):
 
 class TestTargets(RegisterContract, TestCase):
     model, factory = Target, factories.TargetFactory
+    detail_queries = 14  # measured levels stand beside it
     customers_see = True
     own_writers = LEVELS | OWNER
     other_writers = LEVELS

@@ -74,7 +74,11 @@ def test_another_source_stands_beside_and_what_was_recorded_last_counts(target):
 def test_a_batch_is_one_unit_and_one_entry_a_target(target):
     other = factories.TargetFactory(sla=target.sla, name="Other")
     before = LedgerEntry.objects.count()
-    take(entry(target, "2026-01", 99.75), entry(other, "2026-01", 100), entry(target, "2026-02", 99.75))
+    take(
+        entry(target, "2026-01", 99.75),
+        entry(other, "2026-01", 100),
+        entry(target, "2026-02", 99.75),
+    )
     new = LedgerEntry.objects.filter(seq__gt=before, kind="fact", type="measurements")
     assert {each.record_id for each in new} == {target.pk, other.pk}
     assert LedgerEntry.objects.count() == before + 2
