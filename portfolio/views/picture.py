@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,13 +12,17 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from core import access
-from core.access.principals import Principal
+from core.access.principals import Principal, today
 from core.charts.figures import Edge, Graph, Node
 from core.declaration.pages import RegisterPage
 from core.declaration.tones import tone_of
 from core.reading.filters import bad
 from core.reading.links import record_url
-from portfolio.models import Component, Dependency, Service
+from portfolio.choices import SLAState
+from portfolio.models import SLA, Component, Dependency, Service, Subscription
+from portfolio.services.graph import failing, outers
+from portfolio.services.underpinning.reckoning import needs_of
+from relationships.models import Customer
 
 DEPTHS = (1, 2, 3, 4)
 USUAL = 2
@@ -35,6 +41,7 @@ class ServicePicture(RegisterPage):
         row, depth = self.find(uid), self._depth()
         figure = around(self.principal, row, depth)
         context = {"row": row, "figure": figure, "depth": depth, "depths": DEPTHS}
+        context |= fallen(self.principal, row)
         return self.show("portfolio/picture.html", context)
 
     def _depth(self) -> int:
@@ -52,10 +59,49 @@ def around(principal: Principal, service: Service, depth: int) -> Graph:
     }
     rows = list(found.values())
     nodes = {**_services(principal, rows, service), **_components(principal, rows)}
+    more = outers(principal, {int(key[1:]) for key in nodes if key[0] == "s"})
+    nodes |= {each.node.key: each.node for each in more}
     edges = [Edge(f"s{row['service']}", _target(row), row["remark"]) for row in rows]
+    edges += [Edge(f"s{each.service}", each.node.key, each.label) for each in more]
     kept = [edge for edge in edges if edge.source in nodes and edge.target in nodes]
     title = _("What %(service)s needs, and what needs it") % {"service": service.title}
     return Graph(title, list(nodes.values()), kept, focus=f"s{service.pk}", depth=depth)
+
+
+@dataclass(frozen=True)
+class Fallen:
+    """A service that is down with another one: how far away, who receives it, what was agreed."""
+
+    service: Service
+    steps: int
+    customers: list[Customer]
+    agreements: list[SLA]
+
+
+def fallen(principal: Principal, service: Service) -> dict[str, Any]:
+    """Services, customers and SLAs that a failure reaches, as far as ``principal`` sees them."""
+    rows = Dependency.objects.for_user(principal).current().order_by("reference")
+    fields = ("service_id", "component_id", "depends_on_id", "alternative")
+    found = failing(needs_of(rows.values_list(*fields)), service.pk)
+    seen = Service.objects.for_user(principal).in_bulk([*found.down, *found.weakened])
+    received = Subscription.objects.for_user(principal).on(today()).filter(service__in=found.down)
+    customers, agreements = defaultdict(list), defaultdict(list)
+    for each in received.select_related("customer").order_by("customer__title"):
+        customers[each.service_id].append(each.customer)
+    agreed = SLA.objects.for_user(principal).current().filter(state=SLAState.AGREED)
+    for sla in agreed.filter(service__in=found.down).order_by("reference"):
+        agreements[sla.service_id].append(sla)
+    lines = [
+        Fallen(seen[key], steps, customers[key], agreements[key])
+        for key, steps in found.down.items()
+        if key in seen
+    ]
+    affected = {customer.pk for line in lines for customer in line.customers}
+    return {
+        "fallen": lines,
+        "weakened": [seen[key] for key in found.weakened if key in seen],
+        "affected": len(affected),
+    }
 
 
 def _target(row: dict[str, Any]) -> str:

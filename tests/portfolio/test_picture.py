@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from core.access.principals import Principal
 from core.choices import Role
-from portfolio.views.picture import around
+from portfolio.views.picture import around, fallen
 from tests import factories
 from tests.personas import user
 
@@ -104,3 +104,47 @@ def test_it_asks_the_database_a_few_times_however_many_services_there_are(
         )
     with django_assert_max_num_queries(10):
         around(auditor, chain["Portal"], 4)
+
+
+def fails(auditor, service):
+    """The services that are down with one, and those that lose an alternative."""
+    found = fallen(auditor, service)
+    down = {line.service.title: line.steps for line in found["fallen"]}
+    return down, [each.title for each in found["weakened"]]
+
+
+def test_what_fails_with_a_service_is_all_that_needs_it(chain, auditor):
+    down, weakened = fails(auditor, chain["Sign-in"])
+    assert down == {"Sign-in": 0, "Portal": 1, "Shop": 2}
+    assert weakened == []
+
+
+def test_an_alternative_keeps_a_service_up_until_all_are_down(chain, auditor):
+    spare = factories.ServiceFactory(name="Spare sign-in")
+    for dependency in chain["Portal"].dependencies.exclude(depends_on=None):
+        factories.change(dependency, alternative="sign-in")
+    factories.DependencyFactory(
+        service=chain["Portal"], component=None, depends_on=spare, alternative="sign-in"
+    )
+    assert fails(auditor, chain["Sign-in"]) == ({"Sign-in": 0}, ["Portal"])
+    factories.DependencyFactory(service=spare, component=None, depends_on=chain["Directory"])
+    down, _weakened = fails(auditor, chain["Directory"])
+    assert set(down) == {"Directory", "Sign-in", "Spare sign-in", "Portal", "Shop"}
+
+
+def test_customers_and_agreements_that_a_failure_reaches_are_named(client, chain):
+    customer = factories.CustomerFactory(name="Klinikum")
+    factories.SubscriptionFactory(service=chain["Shop"], customer=customer)
+    sla = factories.SlaFactory(service=chain["Shop"], customer=customer, state="agreed")
+    client.force_login(user("sm", Role.SERVICE_MANAGER))
+    html = client.get(f"/services/{chain['Directory'].uid}/picture/").content.decode()
+    part = html[html.index('id="fails"') :]
+    assert "Klinikum" in part
+    assert sla.reference in part
+    assert "4 services" in part
+
+
+def test_suppliers_stand_in_the_picture(chain, auditor):
+    supplier = factories.SupplierFactory(name="Carrier")
+    factories.SupplyFactory(service=chain["Portal"], supplier=supplier)
+    assert "Carrier" in titles(around(auditor, chain["Portal"], 1))
