@@ -8,6 +8,7 @@ from celery import shared_task
 
 from core.access.principals import system, today
 from core.declaration import long_bulk  # noqa: F401 - a kind of job
+from core.declaration.dossier import marks
 from core.exchange import (
     confirming,  # noqa: F401 - a kind of job
     storing,
@@ -65,6 +66,12 @@ def run_reminders() -> None:
 def settle_editions() -> None:
     """Let agreed texts end whose last day has passed."""
     editions.settle(today=today())
+
+
+@shared_task
+def mark_health() -> None:
+    """Keep how records fare, for the curves of their health."""
+    marks.keep_marks()
 
 
 @shared_task

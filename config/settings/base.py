@@ -349,6 +349,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,  # makes one when none was made today: a missed hour is caught up
         "options": {"expires": 3600},
     },
+    "health": {
+        "task": "core.tasks.mark_health",
+        "schedule": 3600.0,  # marks what has no mark of today
+        "options": {"expires": 3600},
+    },
     "leftovers": {
         "task": "core.tasks.clear_away",
         "schedule": 3600.0,  # not once a day: a beat that is started anew every day counts anew

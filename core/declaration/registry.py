@@ -53,6 +53,7 @@ class RegisterViews:
     ``sections``  order detail and form: title and field names
     ``wanted``  fields whose absence is pointed out
     ``head``  fields that stand below the title
+    ``brief``  texts that the printed brief of a record holds
     ``state``  the field shown beside the title; else ``status`` or ``state`` if there is one
     ``tones``  colours of values (good, warn, bad, info) beyond the usual words
     ``labels``  the words of a structure field
@@ -74,6 +75,7 @@ class RegisterViews:
     sections: ClassVar[Sections] = ()
     wanted: ClassVar[Sequence[str]] = ()
     head: ClassVar[Sequence[str]] = ()
+    brief: ClassVar[Sequence[str]] = ()
     state: ClassVar[str] = ""
     tones: ClassVar[Mapping[str, str]] = {}
     labels: ClassVar[Mapping[str, Mapping[Any, Any]]] = {}

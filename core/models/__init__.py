@@ -8,6 +8,7 @@ from core.models.checklists import ChecklistStep, ChecklistTemplate, TemplateSte
 from core.models.documents import Document, DocumentLink, DocumentVersion
 from core.models.editions import Edition
 from core.models.gates import GateOverride
+from core.models.health import HealthMark
 from core.models.imports import ImportPreview
 from core.models.ledger import AccessEntry, Checkpoint, LedgerEntry
 from core.models.notifications import Notification
@@ -36,6 +37,7 @@ __all__ = [
     "Edition",
     "FactModel",
     "GateOverride",
+    "HealthMark",
     "Holiday",
     "IdempotencyKey",
     "ImportPreview",

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 
 from core.choices import EntryKind, Role
+from core.declaration.dossier import marks
 from core.errors import Conflict
 from core.models import LedgerEntry, Record, User
 from core.services import accounts
@@ -77,6 +78,7 @@ def load(*, today: date, password: str = "") -> list[SignIn]:
         return []
     stage = Stage(today)
     stage.play([*chain.from_iterable(act.STEPS for act in ACTS), *papers.steps()])
+    marks.keep_marks()
     return [_sign_in(stage.rows[key], password) for key in people.SIGN_INS]
 
 

@@ -19,7 +19,7 @@ from portfolio.choices import SLAState
 from portfolio.models import SLA, Coverage, Service, Subscription
 from relationships.models import Customer
 
-SHOWN = 30
+SHOWN, PRINTED = 30, 14
 #: Of several agreements about a service the first of these is shown.
 WEIGHT = (SLAState.AGREED, SLAState.NEGOTIATING, SLAState.DRAFT)
 
@@ -58,6 +58,7 @@ def services(look: Look) -> Panel | None:
     return Panel(
         data={"received": list(found.values()), "total": total, "sees_coverage": look.sees(Coverage),
               "list_url": look.list_url(Subscription, customer=look.row.uid)},
+        paper=_paper(list(found.values())[:PRINTED], total),
         numbers=_numbers(look, list(found.values()), total),
         empty=_("This customer receives no service."),
         add_url=look.add_url(Subscription, "customer"),
@@ -96,6 +97,23 @@ def _add_coverage(look: Look, found: dict[int, Received]) -> None:
     rows = rows.filter(subscription__in=found.keys()).select_related("representative__person")
     for row in rows.order_by("title", "pk"):
         found[row.subscription_id].covered.append(str(row.representative.person))
+
+
+def _paper(found: list[Received], total: int) -> tuple[list[str], list[list[Any]]] | None:
+    """The same for print."""
+    headings = [_("Service"), _("SLA"), _("In force until"), _("Represented by")]
+    rows = [
+        [
+            each.service.title if each.service else each.subscription.reference,
+            f"{each.sla.reference}, {each.state}" if each.sla else "–",
+            (each.sla and each.sla.effective_until) or "–",
+            ", ".join(each.covered) or "–",
+        ]
+        for each in found
+    ]
+    if total > len(rows):
+        rows.append([_("and %(n)d more") % {"n": total - len(rows)}, "", "", ""])
+    return (headings, rows) if rows else None
 
 
 def _numbers(look: Look, found: list[Received], total: int) -> list[Number]:

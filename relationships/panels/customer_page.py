@@ -11,7 +11,8 @@ from core.declaration.dossier import Look, Number, Panel, around, happening, pan
 from core.declaration.dossier.timeline import made_on
 from core.models import Action
 from core.models.actions import FINISHED
-from relationships.choices import ConcernState, OpportunityState
+from core.querysets import in_term
+from relationships.choices import Authority, ConcernState, OpportunityState
 from relationships.models import (
     AppointmentRequest,
     Communication,
@@ -37,7 +38,7 @@ def communications(look: Look) -> Panel | None:
     )  # fmt: skip
     if found is None:
         return None
-    may = look.may(Communication, "add") and look.may(Customer, "change")
+    may = look.may(Communication, "add") and look.may_change
     return Panel(
         found,
         numbers=[_last_contact(look, found.lines[0].day if found.lines else None)],
@@ -70,6 +71,31 @@ def actions(look: Look) -> Panel | None:
         found, numbers=[number], empty=_("No action is open."),
         add_url=look.add_url(Action, "subject"),
     )  # fmt: skip
+
+
+@panel("people", Customer, gettext_lazy("Who speaks for them"), order=45,
+       covers=(Representative,))  # fmt: skip
+def people(look: Look) -> Panel | None:
+    """Who is appointed on the day, and for what."""
+    term = in_term("appointed_from", "appointed_until", look.day)
+    found = rows(
+        look, Representative, Q(customer=look.row.pk) & term, order=("title", "pk"),
+        day="appointed_until", note=_authority,
+        list_url=look.list_url(Representative, customer=look.row.uid),
+    )  # fmt: skip
+    if found is None:
+        return None
+    return Panel(
+        found,
+        empty=_("Nobody is appointed today."),
+        add_url=look.add_url(Representative, "customer"),
+    )
+
+
+def _authority(representative: Representative) -> str:
+    """Role and what they may do."""
+    may = [str(each.label) for each in Authority if getattr(representative, each.value)]
+    return ", ".join(part for part in (representative.role, *may) if part)
 
 
 @panel("opportunities", Customer, gettext_lazy("Opportunities"), order=50, covers=(Opportunity,))

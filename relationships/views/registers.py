@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
+from core.declaration.brief_pages import BriefPage
 from core.declaration.gate_pages import OverridePage
 from core.declaration.records import TimelinePage
 from core.declaration.verbs import Verb
@@ -44,14 +45,17 @@ class Customers(RegisterViews):
     )
     wanted = ("manager", "tier", "needs", "users")
     head = ("tier", "manager")
+    brief = ("needs", "expectations", "priorities")
     pages = {
         "log": LogPage,
         "log-mail": LogMailPage,
         "timeline": TimelinePage,
+        "brief": BriefPage,
         "end": EndPage,
         "override": OverridePage,
     }
     verbs = (
+        Verb("brief", _("Brief for a meeting (PDF)"), "file-earmark-text", reads=True),
         Verb("log", _("Log a contact"), "chat-left-text"),
         Verb("log-mail", _("Log a mail"), "envelope"),
         Verb("end", _("End the relationship"), "box-arrow-right", reads=True),

@@ -160,6 +160,7 @@ VERBS = {
     "history": "view",
     "version": "view",
     "timeline": "view",
+    "brief": "view",
     "count": "view",
     "bulk": "change",
     "create": "add",

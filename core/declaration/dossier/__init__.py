@@ -12,6 +12,7 @@ A floor never knows who tells something of its records. Everything is read throu
 """
 
 from core.declaration.dossier.around import around
+from core.declaration.dossier.health import Verdict, factor
 from core.declaration.dossier.looking import Line, Look, Number, Panel, Rows
 from core.declaration.dossier.registry import happening, panel
 from core.declaration.dossier.rows import rows
@@ -22,7 +23,9 @@ __all__ = [
     "Number",
     "Panel",
     "Rows",
+    "Verdict",
     "around",
+    "factor",
     "happening",
     "panel",
     "rows",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -37,6 +38,11 @@ class Look:
     def may(self, model: Any, action: str) -> bool:
         """Whether the reader may do this to some rows of a register, today."""
         return self.now and access.allowed(self.principal, model, action) is not None
+
+    @cached_property
+    def may_change(self) -> bool:
+        """Whether the reader may change this very record, today."""
+        return self.now and access.may(self.principal, self.row, "change")
 
     def page(self, name: str) -> str:
         """The address of one of the record's pages."""
@@ -96,7 +102,8 @@ class Panel:
     empty: Any = ""
     add_url: str = ""
     add_label: Any = ""
-    more: tuple[str, Any] | None = None
+    #: What is printed of a panel that is no list: headings and rows of texts.
+    paper: tuple[Sequence[Any], Sequence[Sequence[Any]]] | None = None
     #: Filled by the registry.
     name: str = ""
     title: Any = ""
