@@ -11,7 +11,17 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import finding, grid, machine, moving, reading, underpinning, weight, writing
+from benchmarks import (
+    customers,
+    finding,
+    grid,
+    machine,
+    moving,
+    reading,
+    underpinning,
+    weight,
+    writing,
+)
 from benchmarks.place import Database, make
 from benchmarks.report import Printer
 from config.local.postgres import postgres
@@ -68,6 +78,7 @@ BENCHMARKS: dict[str, Callable[[Bench, Printer], None]] = {
     "list": lambda bench, report: reading.api_list(bench.few, bench.many, report, bench.seconds),
     "link": lambda bench, report: reading.by_link(bench.many, report, bench.seconds),
     "html": lambda bench, report: reading.html(bench.many, report, bench.seconds),
+    "customer": lambda bench, report: customers.customers(bench.few, report, bench.seconds),
     "search": lambda bench, report: finding.finding(bench.fifty, report, bench.seconds),
     "grid": lambda bench, report: grid.grid(bench.few, bench.many, report),
     "weight": lambda bench, report: weight.weight(bench.many, report),

@@ -22,6 +22,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from benchmarks import files, limits  # noqa: E402
+from benchmarks.crowd import crowd  # noqa: E402
 from core import records, tokens  # noqa: E402
 from core.access.principals import Principal, system  # noqa: E402
 from core.choices import Origin, Role  # noqa: E402
@@ -192,6 +193,7 @@ TASKS: dict[str, Callable[..., Answer]] = {
         *(
             admit,
             admit_customer,
+            crowd,
             queries,
             paste,
             writing,
