@@ -19,6 +19,7 @@ WRITERS = {
     "core/writing/unit.py": "the door: the counter of a register's references",
     "core/ledger/statements.py": "the door: live rows, records, facts, history rows and entries",
     "core/writing/erasure.py": "erasure, beside its own entry in the ledger",
+    "core/declaration/dossier/marks.py": "plumbing: marks of the health of records",
     "core/exchange/confirming.py": "plumbing: import previews",
     "core/exchange/storing.py": "plumbing: import previews",
     "core/services/accounts.py": "plumbing: second factors; the password, which has no history",
