@@ -31,7 +31,7 @@ class TestCustomers(RegisterContract, TestCase):
         "tier", "tier_word", "contract_facts", "billing_facts", "opportunities", "notes",
     )  # fmt: skip
     secrets = ("qa-strategic",)
-    detail_queries = 34
+    detail_queries = 44
     own_writers = MANAGER | EVERYWHERE
     other_writers = EVERYWHERE
 
