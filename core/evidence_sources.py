@@ -2,11 +2,16 @@
 
 from django.db.models import Q
 
-from core.models import Action, Document, DocumentLink
+from core.models import Action, ChecklistStep, Document, DocumentLink
 from core.registries.sources import source
 
 source(
     Action,
+    topics=("actions",),
+    attached=lambda keys: Q(subject__in=keys),
+)
+source(
+    ChecklistStep,
     topics=("actions",),
     attached=lambda keys: Q(subject__in=keys),
 )

@@ -24,6 +24,14 @@ DELIVERED = (ServiceStatus.ACTIVE, ServiceStatus.RETIRING)
 OVER = (ServiceStatus.RETIRED, ServiceStatus.REJECTED, ServiceStatus.CANCELLED)
 
 
+class PlanKind(TextChoices):
+    """What a transition plan is about."""
+
+    NEW = "new", _("New service")
+    CHANGED = "changed", _("Changed service")
+    TRANSFER = "transfer", _("Transfer to or from another party")
+
+
 class ComponentKind(TextChoices):
     """What a component is made of."""
 

@@ -13,7 +13,16 @@ from core.models import Signature
 from core.querysets import in_term
 from core.registries.rules import Check, rule
 from portfolio.choices import DELIVERED, BreachState, ServiceStatus, SLAState
-from portfolio.models import SLA, Breach, Coverage, Service, Subscription, Target, Workload
+from portfolio.models import (
+    SLA,
+    Breach,
+    Coverage,
+    Service,
+    Subscription,
+    Target,
+    TransitionPlan,
+    Workload,
+)
 from portfolio.services import endings, shortfalls
 from portfolio.services.underpinning.comparing import unkept
 from relationships.choices import CustomerStatus
@@ -307,3 +316,23 @@ def outages_were_investigated() -> Check:
 def breaches_are_closed() -> Check:
     """Nothing is left to do."""
     return Check(Q(), Q(state=BreachState.OPEN))
+
+
+@rule(
+    "plan-review", TransitionPlan, Severity.MAJOR, needs=("review_due", "reviewed_on"),
+    says=_("No review after a transition is overdue."),
+    remedy=_("Compare what was achieved with what was intended, and write it down."),
+)  # fmt: skip
+def plans_are_reviewed() -> Check:
+    """The day has not passed, or it was done."""
+    return Check(~Q(review_due=None) & Q(reviewed_on=None), Q(review_due__lt=today()))
+
+
+@rule(
+    "plan-told", TransitionPlan, Severity.MINOR, needs=("reviewed_on", "told_on"),
+    says=_("What came of every transition was told to the interested parties."),
+    remedy=_("Tell them, and write down whom and when."),
+)  # fmt: skip
+def outcomes_are_told() -> Check:
+    """Somebody told them."""
+    return Check(~Q(reviewed_on=None), Q(told_on=None))

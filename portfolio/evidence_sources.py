@@ -13,6 +13,7 @@ from portfolio.models import (
     Service,
     Subscription,
     Target,
+    TransitionPlan,
     Workload,
 )
 
@@ -72,6 +73,11 @@ source(
         "services": lambda key: Q(service=key),
         "customers": lambda key: Q(customer=key),
     },
+)
+source(
+    TransitionPlan,
+    topics=("portfolio",),
+    paths={"services": lambda key: Q(service=key)},
 )
 for _agreed in (Target, Workload):
     source(

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.choices import ChecklistPurpose
+from core.choices import ChecklistPurpose, Severity
 from core.gates.purposes import Shipped, checklist
 from core.gates.requirements import edit, listed, new, page
 from core.registries.gates import Finding, checklist_done, override_finding, requirement
 from portfolio.choices import ServiceStatus as Status
-from portfolio.models import Service
+from portfolio.models import Service, TransitionPlan
 from portfolio.services import readiness
 from portfolio.services.readiness import customers, received_without
 
@@ -62,6 +62,28 @@ requirement(
     ),
 )  # fmt: skip
 
+requirement(
+    "gate-plan", Service, TAKEN_OVER, met=readiness.planned,
+    says=_("Its transition plan has outcomes, acceptance criteria, tests and responsibilities."),
+    mend=new("transition-plans", "service"),
+)  # fmt: skip
+requirement(
+    "gate-acceptance", Service, TAKEN_OVER, met=readiness.accepted,
+    says=_("Somebody has accepted it, with evidence."),
+    mend=listed("transition-plans", "service"),
+    finding=Finding(
+        _("Every delivered service was accepted, with evidence."),
+        _("Add a transition plan with the acceptance, as far as it can be found."),
+        readiness.delivered,
+        Severity.MINOR,
+    ),
+)  # fmt: skip
+requirement(
+    "gate-review", Service, TAKEN_OVER, met=readiness.review_planned,
+    says=_("The review after its transition is planned."),
+    mend=listed("transition-plans", "service"),
+)  # fmt: skip
+
 #: A service is retired when its checklist is done and nobody leans on it any more.
 RETIRED = ((Status.RETIRING, Status.RETIRED),)
 
@@ -96,6 +118,35 @@ requirement(
     "retirement-support", Service, RETIRED, met=readiness.support_ended,
     says=_("The final support period has an end, and it has passed."), mend=edit("support_ends"),
 )  # fmt: skip
+
+checklist(
+    ChecklistPurpose.INTRODUCTION,
+    TransitionPlan,
+    name=_("Introduction of a service"),
+    steps=(
+        Shipped(_("Requirements captured and agreed with the customers"), 30),
+        Shipped(_("Components and dependencies designed"), 60),
+        Shipped(_("Suppliers chosen and agreements made"), 75),
+        Shipped(_("SLAs negotiated"), 90),
+        Shipped(_("Built and tested against the acceptance criteria"), 120),
+        Shipped(_("Service desk, users and operation trained"), 130),
+        Shipped(_("Catalogue entry prepared"), 135),
+        Shipped(_("Acceptance signed"), 140),
+    ),
+)
+checklist(
+    ChecklistPurpose.TRANSFER,
+    TransitionPlan,
+    name=_("Transfer of a service"),
+    steps=(
+        Shipped(_("Agree with the other party what is transferred, and when"), 30),
+        Shipped(_("Tell customers and other interested parties"), 45),
+        Shipped(_("Hand over documents, data, licences and access"), 75),
+        Shipped(_("Transfer knowledge, and work side by side"), 90),
+        Shipped(_("Re-point SLAs, agreements and support channels"), 95),
+        Shipped(_("Acceptance signed by both sides"), 100),
+    ),
+)
 
 override_finding(
     "gate-overridden", Service,

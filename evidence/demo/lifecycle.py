@@ -125,7 +125,31 @@ OVERRIDDEN: tuple[Step, ...] = (
            "video", Status.ACTIVE, override=True),
 )  # fmt: skip
 
+PLANS: tuple[Step, ...] = (
+    step(-120, "grace.okafor", "Plan of the project",
+         new("transition-plans", "plan:identity", service=To("identity"), name="Pilot and roll-out",
+             planned_on=Day(40), outcomes="No account outlives its person by more than a day.",
+             criteria="100 leavers of the pilot closed within a day; 500 sign-ins a minute.",
+             tests="Load test, test of the second factor, restore of the directory.",
+             responsibilities="Grace Okafor leads; the service desk trains; Yuki Tanaka operates.")),
+    step(-120, "grace.okafor", "Checklist of the project",
+         *checklist("plan:identity", ChecklistPurpose.INTRODUCTION, "grace.okafor", -120)),
+    step(-29, "grace.okafor", "Tests passed with Klinikum Rheintal",
+         done("plan:identity", 1, -60, "Workshop with both houses"),
+         done("plan:identity", 2, -60, "Drawing 12"),
+         done("plan:identity", 5, -29, "Test report of the pilot")),
+    step(-90, "grace.okafor", "Written down after the crisis, for the review",
+         new("transition-plans", "plan:video", service=To("video"), name="Urgent start",
+             outcomes="Nobody travels for a talk.", criteria="Picture and sound for 15 minutes.",
+             tests="Ten doctors for a week.", responsibilities="Grace Okafor.",
+             accepted_on=Day(-236), accepted_by=To("petra.lindner"),
+             conditions="By mail of Petra Lindner.", review_due=Day(-60))),
+    step(-55, "grace.okafor", "Review after the transition",
+         alter("plan:video", reviewed_on=Day(-60), told_on=Day(-60), told="Both hospitals, by mail.",
+               achieved="1,240 talks in half a year; sound fails in two wards.")),
+)  # fmt: skip
+
 STEPS: tuple[Step, ...] = (
     step(BEGINNING, "", "Shipped with the program", *templates(), origin=Origin.COMMAND),
-    *MUSIC_SCHOOL, *ENDINGS, *OVERRIDDEN,
+    *MUSIC_SCHOOL, *ENDINGS, *OVERRIDDEN, *PLANS,
 )  # fmt: skip

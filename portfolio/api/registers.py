@@ -10,6 +10,7 @@ from portfolio.models import (
     Service,
     Subscription,
     Target,
+    TransitionPlan,
     Workload,
 )
 
@@ -75,3 +76,10 @@ class Breaches(RegisterViewSet):
     """Targets that were missed."""
 
     model = Breach
+
+
+@expose
+class TransitionPlans(RegisterViewSet):
+    """How services are introduced, changed and handed over."""
+
+    model = TransitionPlan

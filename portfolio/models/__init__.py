@@ -5,6 +5,7 @@ from portfolio.models.breaches import Breach
 from portfolio.models.levels import MeasuredModel, Target, Workload
 from portfolio.models.measurements import Measurement
 from portfolio.models.parts import Component, Dependency
+from portfolio.models.plans import TransitionPlan
 from portfolio.models.services import Service
 from portfolio.models.subscriptions import Coverage, Subscription
 
@@ -19,5 +20,6 @@ __all__ = [
     "Service",
     "Subscription",
     "Target",
+    "TransitionPlan",
     "Workload",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.access.principals import today
 from portfolio.choices import DELIVERED, ServiceStatus, SLAState
-from portfolio.models import SLA, Coverage, Dependency, Service, Subscription
+from portfolio.models import SLA, Coverage, Dependency, Service, Subscription, TransitionPlan
 
 
 def not_over(end: str) -> Q:
@@ -105,3 +105,22 @@ def support_ended() -> Q:
 def retired() -> Q:
     """Services that were retired."""
     return Q(status=ServiceStatus.RETIRED)
+
+
+def planned() -> Q:
+    """Services with a plan that says what is to be achieved, how that is tested, and who does what."""
+    empty = Q(outcomes="") | Q(criteria="") | Q(tests="") | Q(responsibilities="")
+    whole = TransitionPlan._base_manager.filter(~empty, archived_at=None)
+    return Q(pk__in=whole.values("service"))
+
+
+def accepted() -> Q:
+    """Services that somebody accepted."""
+    plans = TransitionPlan._base_manager.filter(archived_at=None, accepted_on__isnull=False)
+    return Q(pk__in=plans.values("service"))
+
+
+def review_planned() -> Q:
+    """Services whose review after the transition has a day, or has been."""
+    plans = TransitionPlan._base_manager.filter(archived_at=None)
+    return Q(pk__in=plans.exclude(review_due=None, reviewed_on=None).values("service"))

@@ -9,7 +9,15 @@ from core.declaration.records import TimelinePage
 from core.declaration.verbs import Verb
 from core.views.editions import EDITION_PAGES, EDITION_VERBS
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
-from portfolio.models import SLA, Component, Coverage, Dependency, Service, Subscription
+from portfolio.models import (
+    SLA,
+    Component,
+    Coverage,
+    Dependency,
+    Service,
+    Subscription,
+    TransitionPlan,
+)
 from portfolio.views.lights import LightsPage
 from portfolio.views.measuring import MeasurePage
 from portfolio.views.picture import ServicePicture
@@ -161,3 +169,22 @@ class Coverages(RegisterViews):
             ("representative", "subscription", "covers_from", "covers_until", "remark"),
         ),
     )
+
+
+@declare
+class TransitionPlans(RegisterViews):
+    """How services are introduced, changed and handed over."""
+
+    model = TransitionPlan
+    icon = "card-checklist"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "service", "name", "kind", "planned_on", "accepted_on", "review_due")
+    filters = ("service", "kind", "accepted_on", "review_due", "reviewed_on")
+    sections = (
+        (_("Plan"), ("service", "name", "kind", "party", "planned_on")),
+        (_("What it is to achieve"), ("outcomes", "criteria", "tests", "responsibilities")),
+        (_("Acceptance"), ("accepted_on", "accepted_by", "acceptance", "conditions")),
+        (_("Review after the transition"), ("review_due", "reviewed_on", "achieved")),
+        (_("Told to the interested parties"), ("told_on", "told")),
+    )
+    wanted = ("outcomes", "criteria", "tests", "responsibilities", "review_due")

@@ -14,6 +14,7 @@ from portfolio.models import (
     Service,
     Subscription,
     Target,
+    TransitionPlan,
     Workload,
 )
 from tests import factories
@@ -137,3 +138,13 @@ class TestBreaches(RegisterContract, TestCase):
     def values(cls, side):
         target = factories.TargetFactory(sla=agreement(side))
         return {"target": target, "starts_on": date(2026, 1, 1)}
+
+
+class TestTransitionPlans(RegisterContract, TestCase):
+    model, factory = TransitionPlan, factories.TransitionPlanFactory
+    own_writers = LEVELS | OWNER
+    other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        return {"service": side.service}

@@ -9,6 +9,7 @@ from tests.factories.portfolio import (
     SlaFactory,
     SubscriptionFactory,
     TargetFactory,
+    TransitionPlanFactory,
     WorkloadFactory,
 )
 from tests.factories.records import (
@@ -80,6 +81,7 @@ __all__ = [
     "TargetFactory",
     "TemplateStepFactory",
     "TierFactory",
+    "TransitionPlanFactory",
     "UserFactory",
     "WorkloadFactory",
     "archive",

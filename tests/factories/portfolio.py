@@ -14,6 +14,7 @@ from portfolio.models import (
     Service,
     Subscription,
     Target,
+    TransitionPlan,
     Workload,
 )
 from tests.factories.records import RecordFactory
@@ -110,3 +111,13 @@ class BreachFactory(RecordFactory):
     target = factory.SubFactory(TargetFactory)
     starts_on = date(2026, 1, 1)
     value = Decimal("99.1")
+
+
+class TransitionPlanFactory(RecordFactory):
+    """A plan for a new service."""
+
+    class Meta:
+        model = TransitionPlan
+
+    service = factory.SubFactory(ServiceFactory)
+    name = factory.Sequence(lambda n: f"Plan {n}")

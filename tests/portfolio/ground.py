@@ -1,7 +1,7 @@
 """Services before their gate: one with nothing, one with all it needs."""
 
 from core import records
-from core.access.principals import system
+from core.access.principals import system, today
 from core.choices import Origin
 from portfolio.choices import ServiceStatus as Status
 from portfolio.models import Service
@@ -34,4 +34,13 @@ def make_ready():
     service = found(name="Ready", owner=owner, description="Mailboxes and calendars")
     add_customer(service, "Klinikum")
     factories.DependencyFactory(service=service)
+    add_plan(service)
     return service
+
+
+def add_plan(service, **values):
+    """A whole plan that was accepted, with its review planned."""
+    words = dict.fromkeys(("outcomes", "criteria", "tests", "responsibilities"), "Written down")
+    accepted = {"accepted_on": today(), "accepted_by": factories.PersonFactory()}
+    values = {**words, **accepted, "conditions": "Minutes 12", "review_due": today(), **values}
+    return factories.TransitionPlanFactory(service=service, **values)

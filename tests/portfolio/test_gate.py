@@ -1,6 +1,6 @@
 """A service is taken over into operation only with everything it needs, or by a named override."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -20,7 +20,6 @@ from tests.portfolio.ground import make_bare, make_ready
 pytestmark = pytest.mark.django_db
 BY = system("test")
 HERE = {"by": BY, "origin": Origin.SCREEN, "reason": "Go live"}
-THINGS = 8
 
 
 @pytest.fixture
@@ -113,6 +112,35 @@ def test_many_at_once_are_all_refused_for_one_that_is_not_ready(ready, bare):
         records.apply(drafts, **HERE)
     assert list(caught.value.rows) == [1]
     assert LedgerEntry.objects.count() == before
+
+
+def test_a_plan_without_acceptance_or_review_holds_it_up(ready):
+    plan = ready.transition_plans.get()
+    plan = factories.change(plan, accepted_on=None, review_due=None, tests="")
+
+    assert refused(ready)[1:] == [
+        "Its transition plan has outcomes, acceptance criteria, tests and responsibilities.",
+        "Somebody has accepted it, with evidence.",
+        "The review after its transition is planned.",
+    ]
+    factories.change(plan, accepted_on=today(), review_due=today(), tests="Load test")
+    assert go_live(ready).status == Status.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"accepted_on": date(2026, 1, 1)}, "accepted_by"),
+        ({"accepted_on": date(2999, 1, 1)}, "accepted_on"),
+        ({"reviewed_on": date(2026, 1, 1)}, "achieved"),
+        ({"told_on": date(2026, 1, 1)}, "told"),
+        ({"kind": "transfer"}, "party"),
+    ],
+)
+def test_a_plan_says_who_accepted_what_was_achieved_and_who_was_told(values, field):
+    with pytest.raises(Invalid) as caught:
+        factories.TransitionPlanFactory(**values)
+    assert field in caught.value.fields
 
 
 def test_nobody_makes_a_service_behind_its_gate():

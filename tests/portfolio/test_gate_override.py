@@ -22,7 +22,6 @@ from tests.portfolio.ground import make_bare, make_ready
 pytestmark = pytest.mark.django_db
 BY = system("test")
 HERE = {"by": BY, "origin": Origin.SCREEN, "reason": "Go live"}
-THINGS = 8
 
 
 @pytest.fixture
