@@ -18,6 +18,8 @@ from core.choices import STAFF, Channel, JobState, Role
 from core.models import Action, Job, User
 from core.reading.links import record_url
 from core.registries.notices import Notice, notice_rule, tell_now
+from core.signing.asked import waiting_ones
+from core.signing.standing import Standing
 from core.text import reader
 
 #: What happened longer ago is no news.
@@ -148,4 +150,39 @@ def verification_failed(findings: list[str]) -> int:
             )
             for user in users
         ],
+    )
+
+
+@notice_rule(
+    "signature-asked",
+    label=gettext_lazy("My signature is asked for"),
+    channel=Channel.MAIL,
+)
+def signatures_asked(today: date) -> Iterator[Notice]:
+    """Once for each text, to whoever has an account and may give a signature that is missing."""
+    for standing in waiting_ones():
+        assert standing.content is not None
+        people = {person for place in standing.missing for person in place.people}
+        for person in people:
+            user = getattr(person, "user", None)
+            if user is not None and user.has_access():
+                yield _to_sign(standing, user)
+
+
+def _to_sign(standing: Standing, user: User) -> Notice:
+    """What is told of a text to sign, in the language of who may sign it."""
+    row = standing.row
+    url = reverse(f"{row.register.name}-sign", args=[row.uid])
+    with reader.speaking_to(user):
+        subject = _("Your signature is asked for: %(title)s") % {"title": row.title}
+    assert standing.content is not None
+    return Notice(
+        record=row.record,
+        # The text, not a day, decides whether it is news.
+        day=row.effective_from,
+        stage=standing.content.digest[:16],
+        recipient=user.email,
+        subject=" ".join(subject.split())[:255],
+        body=f"{subject}\n\n{settings.BASE_URL}{url}\n",
+        url=url,
     )

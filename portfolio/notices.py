@@ -15,9 +15,12 @@ from core.choices import Role
 from core.models import User
 from core.registries import notices
 from core.registries.notices import Notice, notice_rule
-from portfolio.models import Breach, Target, Workload
+from portfolio.choices import SLAState
+from portfolio.models import SLA, Breach, Target, Workload
 from portfolio.services import endings, shortfalls
-from relationships.services.waiting import keepers
+from relationships.services.waiting import address_of, keepers, service_managers
+
+REASON = "reminders go to whoever is responsible"
 
 
 @notice_rule(
@@ -109,3 +112,31 @@ def _keepers(owner: Any) -> list[str]:
         return [owner.email]
     users = User.objects.unscoped("reminders go to whoever is responsible")
     return sorted(user.email for user in users.with_role(Role.SERVICE_LEVEL_MANAGER))
+
+
+@notice_rule(
+    "sla-ending",
+    label=gettext_lazy("An SLA ends or is to be reviewed"),
+    roles=frozenset({Role.SERVICE_OWNER, Role.SERVICE_LEVEL_MANAGER, Role.SERVICE_MANAGER}),
+)
+def slas_ending(today: date) -> Iterator[Notice]:
+    """To the owner of the service, once per stage (AGREEMENT_NOTICE_DAYS), ahead of the day."""
+    last = today + timedelta(days=max(settings.AGREEMENT_NOTICE_DAYS))
+    agreed = SLA.objects.unscoped(REASON).current().filter(state=SLAState.AGREED)
+    links = ("record", "service__owner")
+    ending = agreed.filter(effective_until__range=(today, last), in_force_until=None)
+    sentence = gettext_noop("The SLA %(title)s ends on %(day)s")
+    yield from _told_ahead(ending.select_related(*links), "effective_until", today, sentence)
+    review = agreed.filter(review_due__range=(today, last))
+    sentence = gettext_noop("The SLA %(title)s is to be reviewed by %(day)s")
+    yield from _told_ahead(review.select_related(*links), "review_due", today, sentence)
+
+
+def _told_ahead(rows: Iterable[SLA], name: str, today: date, sentence: str) -> Iterator[Notice]:
+    for row in rows:
+        day = getattr(row, name)
+        stage = notices.stage((day - today).days, settings.AGREEMENT_NOTICE_DAYS)
+        for recipient in address_of(row.service.owner) or service_managers():
+            yield notices.about(
+                row, day=day, stage=f"{name} {stage}", recipient=recipient, sentence=sentence
+            )

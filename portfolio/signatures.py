@@ -109,6 +109,9 @@ sign_needed(
         ),
         waits=not_open,
         open=lambda: Q(state=SLAState.NEGOTIATING, effective_from__isnull=False),
+        concerns=lambda person: (
+            Q(service__owner=person) | Q(customer__representatives__person=person)
+        ),
         complete=agree,
         sealed=SETTLED,
         attached={Target: Attached("sla", TARGET), Workload: Attached("sla", WORKLOAD)},

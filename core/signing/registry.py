@@ -50,9 +50,9 @@ class Signable:
 
     ``fields`` are the text; ``attached`` are other registers whose rows belong to it. ``waits`` says
     why a record is not open for signatures, or nothing; ``open`` is nearly the same as a condition on
-    rows. ``complete`` carries out what follows when all parties have signed, in the unit of the last
-    signature. In a ``sealed`` state (a value of the field ``state``) a text that was signed never
-    changes any more.
+    rows, ``concerns`` one on those that a person may have to sign. ``complete`` carries out what
+    follows when all parties have signed, in the unit of the last signature. In a ``sealed`` state
+    (a value of the field ``state``) a text that was signed never changes any more.
     """
 
     model: type[RegisterModel]
@@ -60,6 +60,7 @@ class Signable:
     parties: tuple[Party, ...]
     waits: Callable[[Any], str]
     open: Callable[[], Q]
+    concerns: Callable[[int], Q]
     complete: Callable[[Any], None]
     sealed: frozenset[str]
     state: str = "state"

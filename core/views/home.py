@@ -23,6 +23,7 @@ from core.registries import rules
 from core.registries.attention import Waiting, figures, waiting
 from core.registries.rules import Outcome
 from core.services import outbox
+from core.signing.asked import asked_of
 from core.views.outbox import may_see as may_see_mail
 
 SOONEST, GAPS = 12, 8
@@ -60,6 +61,7 @@ class HomePage(Page):
         found = waiting(self.principal)
         gaps = self._gaps()
         context = {
+            "to_sign": asked_of(self.principal),
             "items": _soonest(found),
             "waiting": found,
             "gaps": gaps[:GAPS],

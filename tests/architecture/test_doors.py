@@ -54,6 +54,7 @@ SAVERS = {
 # Files that may read a register without asking whose rows, and why.
 UNSCOPED = {
     "core/services/personal_data/traces.py": "all that is held about a person, for who may know it",
+    "core/signing/asked.py": "whoever must sign is told",
     "core/services/documents.py": "a document is visible through what it belongs to",
     "core/services/account_mails.py": "who gets a mail about an account",
     "config/management/commands/first_start.py": "asks whether there is any user at all",
