@@ -107,5 +107,10 @@ STEPS = (
          *holidays()),
     step(SINCE + 5, "tomasz.nowak", "Targets in figures, so that they can be measured",
          *TARGETS, *WORKLOADS),
+    step(-16, "tomasz.nowak", "Targets of the next edition",
+         availability(18, "99.7", "99.75", GATEWAY, ALWAYS, starts_on=None),
+         target(18, "restore", "Restore of a mailbox", "8", kind=MetricKind.RESOLUTION,
+                unit=Unit.HOURS, **MOST, warn_at=Decimal(7), starts_on=None,
+                method="Slowest restore of the month, service desk tool")),
     step(-119, "tomasz.nowak", "Targets of the agreements signed this year", *LATER),
 )  # fmt: skip

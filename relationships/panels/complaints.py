@@ -12,7 +12,7 @@ from relationships.services.speakers import definition_in_force
 
 
 @panel("complaints", Customer, gettext_lazy("Complaints: definition and route"), order=60,
-       template="relationships/_complaint_panel.html",
+       template="relationships/_complaint_panel.html", wide=True,
        covers=(ComplaintDefinition,))  # fmt: skip
 def complaint_route(look: Look) -> Panel | None:
     """The definition in force, and where a complaint goes."""
