@@ -49,7 +49,8 @@ class SigningLinkPage(View):
         except DomainError as error:
             response = error_page(request, error)
         add_never_cache_headers(response)
-        response["Referrer-Policy"] = "no-referrer"
+        # Not no-referrer: browsers would then send the form without an origin, and it were refused.
+        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

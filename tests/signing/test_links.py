@@ -52,7 +52,7 @@ def test_looking_uses_nothing_up_and_signing_does(client, made):
 
 def test_the_address_is_not_passed_on(client, made):
     page = client.get(send(made.sla, made.manager))
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
 
 
