@@ -152,13 +152,13 @@ def _with_targets() -> QuerySet[Any, Any]:
 
 
 @rule(
-    "sla-customer", SLA, Severity.MAJOR, needs=("state", "customer"),
-    says=_("Every agreed SLA names the customer it was agreed with."),
-    remedy=_("Name the customer."),
+    "sla-customer", SLA, Severity.MAJOR, needs=("state", "customer", "group"),
+    says=_("Every agreed SLA names the customer or the group it was agreed with."),
+    remedy=_("Name the customer or the group."),
 )  # fmt: skip
 def slas_have_a_customer() -> Check:
     """There is another side."""
-    return Check(AGREED, Q(customer=None))
+    return Check(AGREED, Q(customer=None, group=None))
 
 
 @rule(

@@ -71,7 +71,10 @@ source(
     topics=("portfolio", "agreements"),
     paths={
         "services": lambda key: Q(service=key),
-        "customers": lambda key: Q(customer=key),
+        "customers": lambda key: (
+            Q(customer=key)
+            | Q(group__members__customer=key, group__members__archived_at__isnull=True)
+        ),
     },
 )
 source(

@@ -31,9 +31,11 @@ REASON = "reminders go to whoever is responsible"
 def authority_ending(today: date) -> Iterator[Notice]:
     """To who looks after the customer, once per stage (AUTHORITY_NOTICE_DAYS)."""
     last = today + timedelta(days=max(settings.AUTHORITY_NOTICE_DAYS))
-    people = endings.authority_ending(today, last).select_related("record", "customer__manager")
+    people = endings.authority_ending(today, last).select_related(
+        "record", "customer__manager", "group__manager"
+    )
     sentence = gettext_noop("The authority of %(title)s ends on %(day)s, and nobody follows")
-    ending = ((row, row.appointed_until, row.customer) for row in people)
+    ending = ((row, row.appointed_until, row.customer or row.group) for row in people)
     yield from _staged(ending, today, sentence)
     links = ("record", "subscription__customer__manager")
     coverage = endings.coverage_ending(today, last).select_related(*links)

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from core.models.editions import EditionQuerySet
 from core.querysets import RegisterQuerySet, in_term
 from relationships.choices import Authority
+from relationships.models import CustomerGroup
+
+
+class SLAQuerySet(EditionQuerySet):
+    """Questions about SLAs."""
+
+    def shared(self, group: CustomerGroup) -> SLAQuerySet:
+        """What a group agreed on as a group: all that its packs may show of SLAs, as nothing of it is one
+        member's own.
+        """
+        return self.current().filter(group=group.pk, customer=None)
 
 
 class SubscriptionQuerySet(RegisterQuerySet):

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from core.access import Reach, everyone_in
 from core.access.principals import Principal
 from core.choices import STAFF, Role
-from relationships.reach import own_customers
+from relationships.reach import own_customers, own_groups
 
 VIEWERS = {**everyone_in(STAFF), Role.REPRESENTATIVE: Reach.OWN}
 OWNERS = {Role.SERVICE_MANAGER: Reach.ALL, Role.SERVICE_OWNER: Reach.OWN}
@@ -33,12 +33,15 @@ PORTFOLIO_ONLY = frozenset(
 
 
 def services_of(principal: Principal) -> Q:
-    """Services that a person owns, or whose customer they represent today."""
+    """Services that a person owns, whose customer they represent today, or that a group of theirs
+    has an SLA about.
+    """
     own = Q(pk__in=())
     if principal.person_id and principal.has_role(Role.SERVICE_OWNER):
         own |= Q(owner=principal.person_id)
     if principal.has_role(Role.REPRESENTATIVE):
         own |= Q(subscriptions__in=_own_subscriptions(principal))
+        own |= Q(slas__in=_slas_of_own_groups(principal))
     return Q(pk__in=_services().filter(own).values("pk"))
 
 
@@ -57,10 +60,17 @@ def of_own_service_or_customer(principal: Principal) -> Q:
     return own
 
 
+def slas_of(principal: Principal) -> Q:
+    """SLAs whose service, customer or group of customers is the person's own."""
+    own = of_own_service_or_customer(principal)
+    if principal.has_role(Role.REPRESENTATIVE):
+        own |= Q(group__in=own_groups(principal))
+    return own
+
+
 def of_own_agreements(principal: Principal) -> Q:
-    """Rows with an ``sla`` whose service or customer is the person's own."""
-    agreements = apps.get_model("portfolio", "SLA")
-    own = agreements._base_manager.filter(of_own_service_or_customer(principal))
+    """Rows with an ``sla`` whose service, customer or group is the person's own."""
+    own = apps.get_model("portfolio", "SLA")._base_manager.filter(slas_of(principal))
     return Q(sla__in=own.values("pk"))
 
 
@@ -87,3 +97,8 @@ def _own_subscriptions(principal: Principal) -> QuerySet:
     return subscriptions.filter(archived_at=None, customer__in=own_customers(principal)).values(
         "pk"
     )
+
+
+def _slas_of_own_groups(principal: Principal) -> QuerySet:
+    agreements = apps.get_model("portfolio", "SLA")._base_manager
+    return agreements.filter(archived_at=None, group__in=own_groups(principal)).values("pk")

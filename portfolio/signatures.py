@@ -24,6 +24,7 @@ from relationships.services.speakers import capacity
 TEXT = (
     "service",
     "customer",
+    "group",
     "edition",
     "effective_from",
     "effective_until",
@@ -45,20 +46,18 @@ WORKLOAD = ("name", "unit", "expected", "limit", "period", "method", "starts_on"
 
 
 def refuse_customer(sla: SLA, person: Person, day: date) -> str:
-    """Why somebody may not sign for the customer on a day."""
-    return customer_refusal(
-        sla.service, sla.customer, person=person, day=day, authority=Authority.SLAS
-    )
+    """Why somebody may not sign for the customer, or the group, on a day."""
+    return customer_refusal(sla.service, sla.side, person=person, day=day, authority=Authority.SLAS)
 
 
 def customers_people(sla: SLA, day: date) -> list[Person]:
-    """Who may sign for the customer on a day."""
-    return customer_signers(sla.service, sla.customer, day=day, authority=Authority.SLAS)
+    """Who may sign for the customer, or the group, on a day."""
+    return customer_signers(sla.service, sla.side, day=day, authority=Authority.SLAS)
 
 
 def customers_capacity(sla: SLA, person: Person, day: date) -> str:
     """What somebody signs as for the customer."""
-    return capacity(sla.customer, person=person)
+    return capacity(sla.side, person=person)
 
 
 def refuse_owner(sla: SLA, person: Person, day: date) -> str:
@@ -83,8 +82,8 @@ def owners_capacity(sla: SLA, person: Person, day: date) -> str:
 
 def not_open(sla: SLA) -> str:
     """Why an agreement is not open for signatures: it is negotiated, with whom and from when."""
-    if sla.customer is None:
-        return _("Name the customer before anybody signs.")
+    if sla.side is None:
+        return _("Name the customer or the group before anybody signs.")
     return editions.why_not_yet(sla)
 
 

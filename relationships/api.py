@@ -9,8 +9,10 @@ from relationships.models import (
     Concern,
     Contact,
     Customer,
+    CustomerGroup,
     EscalationLevel,
     Feedback,
+    GroupMember,
     Opportunity,
     Participant,
     Representative,
@@ -107,3 +109,17 @@ class EscalationLevels(RegisterViewSet):
     """Escalation levels."""
 
     model = EscalationLevel
+
+
+@expose
+class CustomerGroups(RegisterViewSet):
+    """Customer groups."""
+
+    model = CustomerGroup
+
+
+@expose
+class GroupMembers(RegisterViewSet):
+    """Members of groups."""
+
+    model = GroupMember

@@ -20,11 +20,17 @@ from relationships.models import (
     Concern,
     Contact,
     Customer,
+    CustomerGroup,
     Feedback,
     Opportunity,
     Representative,
 )
-from relationships.reach import represented_today
+from relationships.reach import (
+    customers_represented,
+    in_represented_group,
+    members_today,
+    represented_today,
+)
 from relationships.services import waiting
 from relationships.services.waiting import OPEN, SERVED, UNANSWERED, UNDECIDED
 
@@ -46,7 +52,7 @@ def customers_have_a_manager() -> Check:
 )  # fmt: skip
 def customers_are_represented() -> Check:
     """An appointment is in force."""
-    return Check(SERVED, ~Q(pk__in=represented_today().values("customer")))
+    return Check(SERVED, ~customers_represented())
 
 
 @rule(
@@ -55,7 +61,7 @@ def customers_are_represented() -> Check:
     remedy=_("Add representatives, or put the customer into another tier."),
 )  # fmt: skip
 def customers_have_enough_representatives() -> Check:
-    """At least as many appointments are in force."""
+    """At least as many appointments are in force, or a group speaks for it."""
     in_force = in_term("representatives__appointed_from", "representatives__appointed_until") & Q(
         representatives__archived_at=None
     )
@@ -63,7 +69,7 @@ def customers_have_enough_representatives() -> Check:
         appointed=Count("representatives", filter=in_force & ~Q(representatives=None))
     )
     few = counted.filter(appointed__lt=F("tier__representatives")).values("pk")
-    return Check(SERVED & ~Q(tier=None), Q(pk__in=few))
+    return Check(SERVED & ~Q(tier=None), Q(pk__in=few) & ~in_represented_group())
 
 
 @rule(
@@ -228,3 +234,55 @@ def complaints_are_defined() -> Check:
         archived_at=None, state=EditionState.AGREED,
     )  # fmt: skip
     return Check(SERVED, ~Q(pk__in=agreed.values("customer")))
+
+
+@rule(
+    "customer-tier", Customer, Severity.MINOR, needs=("status", "tier"),
+    says=_("Every customer belongs to a tier or to a group."),
+    remedy=_("Put the customer into a tier, or make it a member of a group."),
+)  # fmt: skip
+def customers_belong_somewhere() -> Check:
+    """It is known how closely it is looked after."""
+    members = members_today().values("customer")
+    return Check(SERVED, Q(tier=None) & ~Q(pk__in=members))
+
+
+@rule(
+    "group-rationale", CustomerGroup, Severity.MINOR, needs=("rationale",),
+    says=_("For every group it is written down why its customers are looked after together."),
+    remedy=_("Write down the rationale."),
+)  # fmt: skip
+def groups_have_a_rationale() -> Check:
+    """Grouping was a decision."""
+    return Check(Q(), Q(rationale=""))
+
+
+@rule(
+    "group-representative", CustomerGroup, Severity.MAJOR, needs=(),
+    says=_("Every group has somebody who represents it today."),
+    remedy=_("Add a representative of the group, or extend the appointment that has ended."),
+)  # fmt: skip
+def groups_are_represented() -> Check:
+    """An appointment is in force."""
+    groups = represented_today().exclude(group=None).values("group")
+    return Check(Q(), ~Q(pk__in=groups))
+
+
+@rule(
+    "group-satisfaction", CustomerGroup, Severity.MINOR, needs=("satisfaction_plan",),
+    says=_("For every group it is planned how its members are asked whether they are content."),
+    remedy=_("Write down the satisfaction plan."),
+)  # fmt: skip
+def groups_have_a_satisfaction_plan() -> Check:
+    """Small customers are asked too."""
+    return Check(Q(), Q(satisfaction_plan=""))
+
+
+@rule(
+    "group-members", CustomerGroup, Severity.OBSERVATION, needs=(),
+    says=_("Every group has members."),
+    remedy=_("Add the members, or archive the group."),
+)  # fmt: skip
+def groups_have_members() -> Check:
+    """Somebody belongs to it today."""
+    return Check(Q(), ~Q(pk__in=members_today().values("group")))

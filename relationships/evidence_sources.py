@@ -11,8 +11,10 @@ from relationships.models import (
     Concern,
     Contact,
     Customer,
+    CustomerGroup,
     EscalationLevel,
     Feedback,
+    GroupMember,
     Opportunity,
     Participant,
     Representative,
@@ -30,6 +32,16 @@ source(
     paths={"customers": lambda key: Q(customers=key)},
 )
 source(
+    CustomerGroup,
+    topics=("relationships", "agreements"),
+    paths={"customers": lambda key: Q(members__customer=key, members__archived_at__isnull=True)},
+)
+source(
+    GroupMember,
+    topics=("relationships",),
+    paths={"customers": lambda key: Q(customer=key)},
+)
+source(
     Contact,
     topics=("relationships",),
     paths={"customers": lambda key: Q(customer=key)},
@@ -37,7 +49,12 @@ source(
 source(
     Representative,
     topics=("relationships", "agreements"),
-    paths={"customers": lambda key: Q(customer=key)},
+    paths={
+        "customers": lambda key: (
+            Q(customer=key)
+            | Q(group__members__customer=key, group__members__archived_at__isnull=True)
+        )
+    },
 )
 for model in (AppointmentRequest, Channel, ComplaintDefinition, Concern, Feedback, Opportunity):
     source(

@@ -39,8 +39,51 @@ def of_own_customers(principal: Principal) -> Q:
 
 
 def about_own_customers(principal: Principal) -> Q:
-    """Rows whose ``subject`` is the record of one of the principal's own customers."""
-    return Q(subject__in=own_customers(principal))
+    """Rows whose ``subject`` is the record of one of the principal's own customers or groups."""
+    return Q(subject__in=own_customers(principal)) | Q(subject__in=own_groups(principal))
+
+
+def groups_of(principal: Principal) -> Q:
+    """Groups that a person manages, represents today, or represents a member of today."""
+    if principal.person_id is None:
+        return Q(pk__in=())
+    own = _managed_groups(principal, "manager")
+    if principal.has_role(Role.REPRESENTATIVE):
+        own |= Q(pk__in=_groups_spoken_for(principal.person_id))
+        members = members_today().filter(customer__in=_represented(principal.person_id))
+        own |= Q(pk__in=members.values("group"))
+    return own
+
+
+def own_groups(principal: Principal):  # type: ignore[no-untyped-def]
+    """The principal's own groups, as a subquery."""
+    groups = apps.get_model("relationships", "CustomerGroup")
+    return groups._base_manager.filter(groups_of(principal)).values("pk")
+
+
+def of_own_members(principal: Principal) -> Q:
+    """Memberships of the principal's own customers, and in groups that the principal manages.
+
+    Whoever represents a group or one of its members does not see who else belongs to it.
+    """
+    return of_own_customers(principal) | _managed_groups(principal, "group__manager")
+
+
+def of_own_representatives(principal: Principal) -> Q:
+    """Who represents the principal's own customers and managed groups; of a group's representatives
+    an outsider sees but themselves: the others may be people of other members.
+    """
+    own = of_own_customers(principal) | _managed_groups(principal, "group__manager")
+    if principal.person_id and principal.has_role(Role.REPRESENTATIVE):
+        spoken_for = _groups_spoken_for(principal.person_id)
+        own |= Q(person=principal.person_id, group__in=spoken_for)
+    return own
+
+
+def _managed_groups(principal: Principal, path: str) -> Q:
+    if principal.person_id is None or not principal.has_role(Role.RELATIONSHIP_MANAGER):
+        return Q(pk__in=())
+    return Q(**{path: principal.person_id})
 
 
 def of_own_communications(principal: Principal) -> Q:
@@ -70,5 +113,29 @@ def represented_today():  # type: ignore[no-untyped-def]
     return representatives._base_manager.filter(term, archived_at=None)
 
 
+def customers_represented() -> Q:
+    """Customers for whom somebody may speak today, for themselves or for a group of theirs."""
+    own = represented_today().exclude(customer=None).values("customer")
+    return Q(pk__in=own) | in_represented_group()
+
+
+def in_represented_group() -> Q:
+    """Customers that are members today of a group for which somebody may speak."""
+    spoken_for = represented_today().exclude(group=None).values("group")
+    return Q(pk__in=members_today().filter(group__in=spoken_for).values("customer"))
+
+
+def members_today():  # type: ignore[no-untyped-def]
+    """Memberships in groups that hold today."""
+    members = apps.get_model("relationships", "GroupMember")
+    term = in_term("member_from", "member_until")
+    return members._base_manager.filter(term, archived_at=None, group__archived_at=None)
+
+
 def _represented(person_id: int):  # type: ignore[no-untyped-def]
-    return represented_today().filter(person=person_id).values("customer")
+    spoken_for = represented_today().filter(person=person_id)
+    return spoken_for.exclude(customer=None).values("customer")
+
+
+def _groups_spoken_for(person_id: int):  # type: ignore[no-untyped-def]
+    return represented_today().filter(person=person_id).exclude(group=None).values("group")

@@ -132,6 +132,23 @@ APPOINTMENTS = (
         proof="Organisation chart"),
 )  # fmt: skip
 
+GROUPS = (
+    new("customer-groups", "group:small", name="Small members of the association",
+        manager=To("david.hughes"), tier=To("tier:small"),
+        rationale="Fewer than 300 users each, the same three services, the same questions: one SLA and "
+        "one yearly meeting for all instead of none for each.",
+        satisfaction_plan="One short survey a year to every town hall and home; results are told for "
+        "the group as a whole only."),
+    new("group-members", "group:small:seetal", group=To("group:small"), customer=To("seetal"),
+        member_from=Day(-300)),
+    new("group-members", "group:small:sonnhalde", group=To("group:small"), customer=To("sonnhalde"),
+        member_from=Day(-300), remark="Until the merger"),
+    new("representatives", "rep:group:small", group=To("group:small"), person=To("anne.seiler"),
+        role="Speaker of the small members", agrees_slas=True, reviews_performance=True,
+        counterpart=To("david.hughes"), appointed_from=Day(-295),
+        proof="Minutes of the members' meeting, DMS 2025/0410"),
+)  # fmt: skip
+
 STEPS = (
     step(BEGINNING + 1, "sabine.koch", "Taken over from the customer list (kundenliste.xlsx)",
          *TIERS, *CUSTOMERS, *CONTACTS, origin=Origin.IMPORT),
@@ -140,6 +157,7 @@ STEPS = (
          alter("klinikum", tier=To("tier:strategic"))),
     step(-377, "claire.dubois", "New address after the move of the administration",
          alter("stadtwerke", address="Kraftwerkstraße 40, 77010 Auental")),
+    step(-295, "david.hughes", "Decided in the members' meeting", *GROUPS),
     step(-240, "claire.dubois", "Said in the yearly strategy talk",
          alter("auental", opportunities="Low-code forms for citizen services; wants a pilot.",
                priorities="1. citizen services 2. data protection 3. accessibility 4. cost")),

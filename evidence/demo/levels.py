@@ -28,7 +28,7 @@ def sla(number: int, service: str, customer: str, targets: str, since: int, **mo
     values = {
         "reference": f"SLA-{number:03d}",
         "service": To(service),
-        "customer": To(customer),
+        "customer": To(customer) if customer else None,
         "targets": targets,
         "effective_from": Day(since),
         "effective_until": Day(since + 730),
@@ -109,6 +109,9 @@ STEPS = (
     *signed(15, -124, "martin.auer", "mehmet.yilmaz"),
     step(-123, "tomasz.nowak", "Replaced by edition 2 (SLA-015)",
          alter("sla:4", state=State.SUPERSEDED)),
+    *negotiated(18, sla(18, "mail", "", MAIL_TARGETS, -270, group=To("group:small"),
+                        notes="One text for all small members."), -290, -284),
+    *signed(18, -273, "anne.seiler", "mehmet.yilmaz"),
     step(-148, "tomasz.nowak", "Review with Petra Lindner: kept for another year",
          alter("sla:1", review_due=Day(20), effective_until=Day(200))),
     *negotiated(16, sla(16, "workplace", "stadtwerke", DESK_TARGETS, 30,

@@ -14,12 +14,13 @@ from core.signing.moves import EDITIONS
 from core.text.sort_keys import title_index
 from portfolio.choices import SLAState
 from portfolio.models.services import Service
-from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_service_or_customer
-from relationships.models import Customer
+from portfolio.querysets import SLAQuerySet
+from portfolio.reach import LEVEL_WRITERS, VIEWERS, slas_of
+from relationships.models import Customer, CustomerGroup
 
 
 class SLA(Edition):
-    """One edition of what was agreed with a customer about a service."""
+    """One edition of what was agreed with a customer, or a group of customers, about a service."""
 
     register = RegisterOptions(
         name="slas",
@@ -31,7 +32,7 @@ class SLA(Edition):
             view=VIEWERS,
             write=LEVEL_WRITERS,
             add=LEVEL_WRITERS,
-            own=of_own_service_or_customer,
+            own=slas_of,
             hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
         ),
     )
@@ -42,6 +43,10 @@ class SLA(Edition):
     customer = models.ForeignKey(
         Customer, models.PROTECT, null=True, blank=True, related_name="slas",
         verbose_name=_("customer"),
+    )  # fmt: skip
+    group = models.ForeignKey(
+        CustomerGroup, models.PROTECT, null=True, blank=True, related_name="slas",
+        verbose_name=_("group"), help_text=_("Instead of a customer: all its members."),
     )  # fmt: skip
     state = models.CharField(_("state"), max_length=12, choices=SLAState, default=SLAState.DRAFT)
     review_due = models.DateField(_("review due"), null=True, blank=True)
@@ -59,6 +64,8 @@ class SLA(Edition):
     support = models.TextField(_("support and escalation"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
+    objects = SLAQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta(RegisterModel.Meta):
         verbose_name = _("SLA")
         verbose_name_plural = _("SLAs")
@@ -72,19 +79,36 @@ class SLA(Edition):
                     "Another agreed SLA of this service and customer holds in this time."
                 ),
             ),
+            NoOverlap(
+                name="portfolio_sla_group_overlap", links=("service", "group"),
+                value=SLAState.AGREED, begins="effective_from",
+                ends=("effective_until", "in_force_until"),
+                violation_error_message=_(
+                    "Another agreed SLA of this service and group holds in this time."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(customer=None) | models.Q(group=None),
+                name="portfolio_sla_one_side",
+            ),
         )  # fmt: skip
 
     def clean(self) -> None:
-        """The edition before is about the same service and customer."""
+        """A customer or a group; the edition before is about the same service and side."""
         super().clean()
+        if self.customer and self.group:
+            raise ValidationError({"group": _("Name a customer or a group, not both.")})
         before = self.supersedes
-        if before and (before.service_id, before.customer_id) != (
-            self.service_id,
-            self.customer_id,
-        ):
+        if before and (before.service, before.side) != (self.service, self.side):
             raise ValidationError(
                 {"supersedes": _("The edition before is about another service or customer.")}
             )
+
+    @property
+    def side(self) -> Customer | CustomerGroup | None:
+        """With whom it is agreed."""
+        found: Customer | CustomerGroup | None = self.customer or self.group
+        return found
 
     def make_title(self) -> str:
         """The reference and what it is about."""

@@ -104,7 +104,11 @@ class Coverage(RegisterModel):
         """Representative and subscription belong to one customer."""
         if self.representative.customer != self.subscription.customer:
             raise ValidationError(
-                {"representative": _("The representative speaks for another customer.")}
+                {
+                    "representative": _(
+                        "The representative speaks for another customer, or for a group."
+                    )
+                }
             )
 
     def make_title(self) -> str:

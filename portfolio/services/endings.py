@@ -19,7 +19,7 @@ REASON = "a condition that narrows rows in scope, and reminders to whoever is re
 def authority_ending(first: date, last: date) -> QuerySet[Any]:
     """Representatives appointed until a day in this span, on whom something depends after it.
 
-    That is a subscription they cover, an agreed SLA of their customer where they agree SLAs, or the
+    That is a subscription they cover, an agreed SLA of their customer or group where they agree SLAs, or the
     customer's minutes where they approve them; unless somebody with the same authority is there for longer.
     """
     ending = Representative.objects.unscoped(REASON).current()
@@ -53,8 +53,8 @@ def _agrees() -> Q:
     """They agree SLAs, one of their customer's goes on, and nobody else agrees SLAs after their day."""
     agreed = SLA._base_manager.filter(
         _beyond("effective_until", OuterRef("appointed_until")),
-        archived_at=None, customer=OuterRef("customer"), state=SLAState.AGREED,
-    )  # fmt: skip
+        archived_at=None, state=SLAState.AGREED,
+    ).filter(_same_side())  # fmt: skip
     return Q(Exists(agreed), agrees_slas=True) & ~Q(Exists(_following(agrees_slas=True)))
 
 
@@ -66,12 +66,15 @@ def _approves() -> Q:
 
 def _following(**authority: bool) -> QuerySet[Any]:
     """Others who have this authority for the customer after the day at hand."""
-    others = Representative._base_manager.filter(
-        archived_at=None, customer=OuterRef("customer"), **authority
-    )
+    others = Representative._base_manager.filter(_same_side(), archived_at=None, **authority)
     return others.filter(_beyond("appointed_until", OuterRef("appointed_until"))).exclude(
         pk=OuterRef("pk")
     )
+
+
+def _same_side() -> Q:
+    """Of the customer, or the group, of the representative at hand."""
+    return Q(customer=OuterRef("customer")) | Q(group=OuterRef("group"))
 
 
 def _covering(subscription: Any, day: Any) -> QuerySet[Any]:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from core.access.principals import today
 from portfolio.choices import DELIVERED, ServiceStatus, SLAState
 from portfolio.models import SLA, Coverage, Dependency, Service, Subscription, TransitionPlan
+from relationships.reach import members_today
 
 
 def not_over(end: str) -> Q:
@@ -32,17 +33,22 @@ def uncovered() -> QuerySet[Subscription]:
 
 
 def unagreed() -> QuerySet[Subscription]:
-    """Those whose customer has agreed on no levels of the service."""
+    """Those whose customer, and each of its groups, has agreed on no levels of the service."""
     agreed = SLA._base_manager.filter(
         not_over("effective_until"), archived_at=None, state=SLAState.AGREED,
-        service=OuterRef("service"), customer=OuterRef("customer"),
+        service=OuterRef("service"),
     )  # fmt: skip
-    return running().filter(~Exists(agreed))
+    groups = members_today().filter(customer=OuterRef(OuterRef("customer"))).values("group")
+    with_them = Q(customer=OuterRef("customer")) | Q(group__in=groups)
+    return running().filter(~Exists(agreed.filter(with_them)))
 
 
 def without_cadence() -> QuerySet[Subscription]:
-    """Those whose customer is in no tier: no interval of reviews and surveys holds for them."""
-    return running().filter(customer__tier=None)
+    """Those whose customer is in no tier, nor a group with one: no interval of reviews and surveys
+    holds for them.
+    """
+    grouped = members_today().exclude(group__tier=None).values("customer")
+    return running().filter(customer__tier=None).exclude(customer__in=grouped)
 
 
 def received() -> Q:

@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from core.access.principals import Principal, system
 from core.choices import Level
 from core.models import Document, DocumentLink, Person
+from core.querysets import in_term
 from portfolio.models import Coverage, Service, Subscription
 from relationships.choices import Authority
-from relationships.models import AppointmentRequest, Customer, Representative
+from relationships.models import AppointmentRequest, Customer, CustomerGroup, Representative
 
+#: With whom something is agreed.
+OtherSide = Customer | CustomerGroup | None
 #: Whether somebody may sign does not depend on what who asks may see.
 RULES = system("sign-off")
 #: Criticality from the least to the most.
@@ -74,14 +77,16 @@ def standings(
     rows = coverage.filter(subscription__in=found.keys())
     for row in rows.select_related("representative__person").by_title():
         standing = found[row.subscription_id]
-        standing.signers.append(Signer(row, _is_beyond(row.representative, standing.subscription)))
+        standing.signers.append(
+            Signer(row, _is_beyond(row.representative, standing.subscription.service))
+        )
     _add_documents([signer for each in found.values() for signer in each.signers], by)
     _add_requests([each for each in found.values() if not each.is_represented], day, by)
     return list(found.values())
 
 
-def _is_beyond(representative: Representative, subscription: Subscription) -> bool:
-    limit, criticality = representative.limit_criticality, subscription.service.criticality
+def _is_beyond(representative: Representative, service: Service) -> bool:
+    limit, criticality = representative.limit_criticality, service.criticality
     return bool(limit and criticality) and ORDER.index(Level(criticality)) > ORDER.index(
         Level(limit)
     )
@@ -108,20 +113,22 @@ def _add_requests(gaps: list[Standing], day: date, by: Principal) -> None:
 
 
 def customer_signers(
-    service: Service, customer: Customer | None, *, day: date, authority: Authority
+    service: Service, side: OtherSide, *, day: date, authority: Authority
 ) -> list[Person]:
-    """Who may do this for the customer of a service on a day, within their limits."""
-    found = _signers(service, customer, day, authority)
-    return [each.representative.person for each in found if not each.beyond]
+    """Who may do this for the customer, or the group, of a service on a day, within their limits."""
+    speakers = _speakers(service, side, day, authority)
+    return [each.person for each, beyond in speakers if not beyond]
 
 
 def customer_refusal(
-    service: Service, customer: Customer | None, *, person: Person, day: date, authority: Authority
+    service: Service, side: OtherSide, *, person: Person, day: date, authority: Authority
 ) -> str:
-    """Why a person may not do this for the customer of a service on a day; nothing when they may."""
-    found = _signers(service, customer, day, authority)
-    theirs = [each for each in found if each.representative.person_id == person.pk]
-    if any(not each.beyond for each in theirs):
+    """Why a person may not do this for the customer, or the group, of a service on a day; nothing when
+    they may.
+    """
+    speakers = _speakers(service, side, day, authority)
+    theirs = [beyond for each, beyond in speakers if each.person_id == person.pk]
+    if not all(theirs):
         return ""
     words = {"person": person.name, "service": service, "what": authority.label}
     if theirs:
@@ -133,6 +140,20 @@ def customer_refusal(
         )
         % words
     )
+
+
+def _speakers(
+    service: Service, side: OtherSide, day: date, authority: Authority
+) -> list[tuple[Representative, bool]]:
+    """Who has this authority on a day, and whether the service is above their limit. A customer's
+    representatives must cover the service; those of a group speak in all that it agrees on.
+    """
+    if not isinstance(side, CustomerGroup):
+        return [(s.representative, s.beyond) for s in _signers(service, side, day, authority)]
+    held = Representative.objects.for_user(RULES).current().select_related("person")
+    term = in_term("appointed_from", "appointed_until", day)
+    rows = held.filter(term, group=side, **{authority.value: True}).order_by("title")
+    return [(row, _is_beyond(row, service)) for row in rows]
 
 
 def _signers(

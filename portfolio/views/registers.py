@@ -90,9 +90,9 @@ class SLAs(RegisterViews):
     icon = "file-earmark-check"
     group = MenuGroup.PORTFOLIO
     columns = ("reference", "service", "customer", "state", "effective_until", "review_due")
-    filters = ("state", "service", "customer", "effective_until", "review_due")
+    filters = ("state", "service", "customer", "group", "effective_until", "review_due")
     sections = (
-        (_("Agreement"), ("service", "customer", "state", "edition", "supersedes")),
+        (_("Agreement"), ("service", "customer", "group", "state", "edition", "supersedes")),
         (_("Term"), ("effective_from", "effective_until", "in_force_until", "review_due")),
         (_("Change"), ("change_reference", "impact")),
         (_("Levels"), ("service_hours", "targets", "workload", "exceptions", "dependencies")),

@@ -5,6 +5,8 @@ from relationships.models.communications import Channel, Communication, Particip
 from relationships.models.complaints import ComplaintDefinition, EscalationLevel
 from relationships.models.concerns import Concern, Feedback
 from relationships.models.customers import Contact, Customer, Representative
+from relationships.models.groups import CustomerGroup
+from relationships.models.members import GroupMember
 from relationships.models.opportunities import Opportunity
 from relationships.models.tiers import Tier
 
@@ -16,8 +18,10 @@ __all__ = [
     "Concern",
     "Contact",
     "Customer",
+    "CustomerGroup",
     "EscalationLevel",
     "Feedback",
+    "GroupMember",
     "Opportunity",
     "Participant",
     "Representative",

@@ -12,6 +12,7 @@ from core.registers import RegisterOptions
 from relationships.choices import ChannelKind
 from relationships.models.access import INTERNAL_ABOUT, OF_OWN_CUSTOMERS
 from relationships.models.customers import Customer
+from relationships.querysets import CommunicationQuerySet
 from relationships.reach import of_own_communications, writers_of_customers
 
 
@@ -78,6 +79,8 @@ class Communication(RegisterModel):
     message_id = models.CharField(
         _("message id"), max_length=255, null=True, blank=True, unique=True, editable=False
     )
+
+    objects = CommunicationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(RegisterModel.Meta):
         verbose_name = _("communication")

@@ -14,7 +14,8 @@ from core.models import Period, Person, RegisterModel
 from core.registers import RegisterOptions
 from core.text.sort_keys import title_index
 from relationships.choices import CustomerKind, CustomerStatus
-from relationships.models.access import OF_OWN_CUSTOMERS, VIEWERS
+from relationships.models.access import OF_OWN_CUSTOMERS, OF_OWN_REPRESENTATIVES, VIEWERS
+from relationships.models.groups import CustomerGroup
 from relationships.models.tiers import Tier
 from relationships.reach import COMMERCIAL, customers_of, writers_of_customers
 from relationships.transitions import CUSTOMER
@@ -126,20 +127,25 @@ def appointed() -> models.Q:
 
 
 class Representative(RegisterModel):
-    """Somebody who may speak for a customer: for what, and from when to when."""
+    """Somebody who may speak for a customer or for a group of them: for what, and from when to when."""
 
     register = RegisterOptions(
         name="representatives",
         prefix="REP",
         search=("role",),
         personal=("notes",),
-        access=OF_OWN_CUSTOMERS,
+        access=OF_OWN_REPRESENTATIVES,
         duties=dict.fromkeys(("person", "counterpart"), appointed),
     )
 
     customer = models.ForeignKey(
-        Customer, models.PROTECT, related_name="representatives", verbose_name=_("customer")
-    )
+        Customer, models.PROTECT, null=True, blank=True, related_name="representatives",
+        verbose_name=_("customer"),
+    )  # fmt: skip
+    group = models.ForeignKey(
+        CustomerGroup, models.PROTECT, null=True, blank=True, related_name="representatives",
+        verbose_name=_("group"), help_text=_("Instead of a customer."),
+    )  # fmt: skip
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="representations", verbose_name=_("person")
     )
@@ -181,13 +187,20 @@ class Representative(RegisterModel):
                 condition=models.Q(limit_amount=None) | ~models.Q(limit_currency=""),
                 name="relationships_representative_currency",
             ),
+            models.CheckConstraint(
+                condition=models.Q(customer=None, group__isnull=False)
+                | models.Q(customer__isnull=False, group=None),
+                name="relationships_representative_of_one",
+            ),
         )
 
     def clean(self) -> None:
-        """The limit of an authority names its currency."""
+        """For a customer or for a group, one of them; the limit of an authority names its currency."""
+        if bool(self.customer) == bool(self.group):
+            raise ValidationError({"customer": _("Name a customer or a group, one of them.")})
         if self.limit_amount is not None and not self.limit_currency:
             raise ValidationError({"limit_currency": _("Name the currency of the amount.")})
 
     def make_title(self) -> str:
-        """The person, for the customer."""
-        return f"{self.person} – {self.customer}"[:255]
+        """The person, for the customer or the group."""
+        return f"{self.person} – {self.customer or self.group}"[:255]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.access.principals import Principal, system
 from core.models import Person
 from core.querysets import in_term
-from relationships.models import ComplaintDefinition, Customer, Representative
+from relationships.models import ComplaintDefinition, Customer, CustomerGroup, Representative
 
 #: Whether somebody may sign does not depend on what who asks may see.
 RULES = system("sign-off")
@@ -33,12 +33,13 @@ def refusal(customer: Customer, *, person: Person, day: date) -> str:
     ) % {"person": person.name, "customer": customer}
 
 
-def capacity(customer: Customer | None, *, person: Person) -> str:
-    """What somebody signs as for a customer: their role in it."""
+def capacity(side: Customer | CustomerGroup | None, *, person: Person) -> str:
+    """What somebody signs as for a customer or a group: their role in it."""
     known = Representative.objects.for_user(RULES).current()
-    known = known.filter(customer=customer, person=person).exclude(role="")
+    name = "group" if isinstance(side, CustomerGroup) else "customer"
+    known = known.filter(**{name: side}, person=person).exclude(role="")
     role = known.values_list("role", flat=True).first()
-    return ", ".join(filter(None, [role or person.job_title, customer and customer.name]))[:255]
+    return ", ".join(filter(None, [role or person.job_title, side and side.name]))[:255]
 
 
 def _appointed(customer: Customer, day: date) -> QuerySet[Representative]:

@@ -11,7 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from core.choices import Role
 from core.models import Action, Person, User
 from relationships.choices import ConcernState, CustomerStatus, OpportunityState
-from relationships.models import Communication, Customer
+from relationships.models import Communication, Customer, CustomerGroup
 
 #: Customers that somebody looks after.
 SERVED = Q(status__in=(CustomerStatus.ACTIVE, CustomerStatus.ENDING))
@@ -77,7 +77,7 @@ def address_of(person: Person | None) -> list[str]:
     return [person.email] if person and person.email and person.archived_at is None else []
 
 
-def keepers(customer: Customer) -> list[str]:
+def keepers(customer: Customer | CustomerGroup) -> list[str]:
     """The relationship manager's address, else those of the service managers."""
     return address_of(customer.manager) or service_managers()
 

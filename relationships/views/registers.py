@@ -17,8 +17,10 @@ from relationships.models import (
     Concern,
     Contact,
     Customer,
+    CustomerGroup,
     EscalationLevel,
     Feedback,
+    GroupMember,
     Opportunity,
     Participant,
     Representative,
@@ -72,9 +74,9 @@ class Representatives(RegisterViews):
     columns = (
         "reference", "person", "customer", "role", "agrees_slas", "appointed_from", "appointed_until",
     )  # fmt: skip
-    filters = ("customer", "agrees_slas", "appointed_until")
+    filters = ("customer", "group", "agrees_slas", "appointed_until")
     sections = (
-        (_("Representative"), ("customer", "person", "role", "counterpart")),
+        (_("Representative"), ("customer", "group", "person", "role", "counterpart")),
         (
             _("Authority"),
             (
@@ -279,3 +281,33 @@ class EscalationLevels(RegisterViews):
     columns = ("reference", "definition", "level", "who", "within", "person")
     filters = ("definition", "person")
     sections = ((_("Level"), ("definition", "level", "who", "person", "contact", "within")),)
+
+
+@declare
+class CustomerGroups(RegisterViews):
+    """Customers that are looked after together."""
+
+    model = CustomerGroup
+    icon = "collection"
+    group = MenuGroup.RELATIONSHIPS
+    columns = ("reference", "name", "manager", "tier")
+    filters = ("manager", "tier")
+    sections = (
+        (_("Group"), ("name", "rationale", "manager", "tier")),
+        (_("Satisfaction"), ("satisfaction_plan",)),
+        (_("More"), ("notes",)),
+    )
+    wanted = ("rationale", "manager", "satisfaction_plan")
+
+
+@declare
+class GroupMembers(RegisterViews):
+    """Which customer belongs to which group."""
+
+    model = GroupMember
+    icon = "node-plus"
+    group = MenuGroup.RELATIONSHIPS
+    in_menu = False
+    columns = ("reference", "group", "customer", "member_from", "member_until", "remark")
+    filters = ("group", "customer", "member_until")
+    sections = ((_("Member"), ("group", "customer", "member_from", "member_until", "remark")),)

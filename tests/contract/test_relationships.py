@@ -10,8 +10,10 @@ from relationships.models import (
     Concern,
     Contact,
     Customer,
+    CustomerGroup,
     EscalationLevel,
     Feedback,
+    GroupMember,
     Opportunity,
     Participant,
     Representative,
@@ -146,3 +148,33 @@ class TestEscalationLevels(RegisterContract, TestCase):
     def values(cls, side):
         definition = factories.ComplaintDefinitionFactory(customer=side.customer)
         return {"definition": definition, "level": 7, "within": 24}
+
+
+class TestCustomerGroups(RegisterContract, TestCase):
+    model, factory = CustomerGroup, factories.CustomerGroupFactory
+    customers_see = True
+    never_for_customers = ("rationale", "tier", "notes")
+    secrets = ("qa-secret-tier",)
+    own_writers = MANAGER | EVERYWHERE
+    other_writers = EVERYWHERE
+
+    @classmethod
+    def values(cls, side):
+        tier = factories.TierFactory(name=f"qa-secret-tier {side.mark}")
+        return {"tier": tier, "manager": side.customer.manager}
+
+    @classmethod
+    def make(cls, side):
+        group = super().make(side)
+        factories.GroupMemberFactory(group=group, customer=side.customer)
+        return group
+
+
+class TestGroupMembers(OfACustomer, RegisterContract, TestCase):
+    model, factory = GroupMember, factories.GroupMemberFactory
+    customers_see = True
+
+    @classmethod
+    def values(cls, side):
+        group = factories.CustomerGroupFactory(name=f"Group of {side.mark}")
+        return {"customer": side.customer, "group": group}

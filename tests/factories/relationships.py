@@ -10,8 +10,10 @@ from relationships.models import (
     Concern,
     Contact,
     Customer,
+    CustomerGroup,
     EscalationLevel,
     Feedback,
+    GroupMember,
     Opportunity,
     Participant,
     Representative,
@@ -148,3 +150,22 @@ class EscalationLevelFactory(RecordFactory):
     level = factory.Sequence(lambda n: n % 20 + 1)
     who = factory.Sequence(lambda n: f"Head {n}")
     within = 24
+
+
+class CustomerGroupFactory(RecordFactory):
+    """A group without members."""
+
+    class Meta:
+        model = CustomerGroup
+
+    name = factory.Sequence(lambda n: f"Group {n}")
+
+
+class GroupMemberFactory(RecordFactory):
+    """A new customer belongs to a new group."""
+
+    class Meta:
+        model = GroupMember
+
+    group = factory.SubFactory(CustomerGroupFactory)
+    customer = factory.SubFactory(CustomerFactory)
