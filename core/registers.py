@@ -19,6 +19,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Control:
+    """Change control of a register: in these states its content changes only with an approved change.
+
+    ``free`` names what is no content: notes, days of reviews.
+    """
+
+    state: str
+    states: tuple[str, ...]
+    free: frozenset[str] = frozenset()
+    reference: str = "change_reference"
+    impact: str = "impact"
+    approver: str = "change_approved_by"
+
+
+@dataclass(frozen=True)
 class RegisterOptions:
     """A register's identity: fixed for ever once released, because the ledger stores it.
 
@@ -26,7 +41,8 @@ class RegisterOptions:
     ``title`` is the field that names a record; ``search`` the fields found by search (none hidden from
     anybody); ``personal`` the fields that erasure blanks; ``untracked`` those that
     history leaves out; ``transitions`` the tables of its state fields; ``over`` a field and the
-    values with which a record is over and no choice any more; ``former`` maps fields that only
+    values with which a record is over and no choice any more; ``control`` says in which states it
+    changes only with an approved change; ``former`` maps fields that only
     keep what was written before a release to the name that the ledger knows their values by; ``duties``
     links to persons who are needed there, each with the condition of the rows in which they still are.
     """
@@ -39,6 +55,7 @@ class RegisterOptions:
     untracked: frozenset[str] = frozenset()
     transitions: tuple[Transitions, ...] = ()
     over: tuple[str, tuple[str, ...]] | None = None
+    control: Control | None = None
     former: Mapping[str, str] = field(default_factory=dict)
     access: Access = field(default_factory=Access)
     duties: Mapping[str, Callable[[], Q]] = field(default_factory=dict)

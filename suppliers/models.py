@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import Access
 from core.choices import Level
 from core.models import Period, Person, RegisterModel
-from core.registers import RegisterOptions
+from core.registers import Control, RegisterOptions
 from core.text.sort_keys import title_index
 from portfolio.models import Service
 from relationships.models import Customer
@@ -86,6 +86,7 @@ class Agreement(RegisterModel):
         prefix="AGR",
         search=("name", "scope"),
         transitions=(AGREEMENT,),
+        control=Control("state", (AgreementState.ACTIVE,), frozenset({"last_review", "notes"})),
         access=Access(write=WRITERS, add=WRITERS, own=of_own_suppliers),
     )
 
@@ -116,6 +117,15 @@ class Agreement(RegisterModel):
     charging_basis = models.CharField(_("basis for charging"), max_length=200, blank=True)
     amount = models.DecimalField(_("value"), max_digits=15, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
+    change_reference = models.CharField(_("change reference"), max_length=100, blank=True)
+    impact = models.TextField(
+        _("assessed impact of the change"), blank=True,
+        help_text=_("What the change means for customers, cost, suppliers, other services."),
+    )  # fmt: skip
+    change_approved_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("change approved by"),
+    )  # fmt: skip
     last_review = models.DateField(_("last review"), null=True, blank=True)
     notes = models.TextField(_("notes"), blank=True)
 

@@ -61,6 +61,7 @@ class Agreements(RegisterViews):
             ("starts_on", "ends_on", "notice_days", "renewal", "renewal_months", "last_review"),
         ),
         (_("Charges"), ("charging_basis", "amount", "currency")),
+        (_("Change"), ("change_reference", "impact", "change_approved_by")),
         (_("More"), ("notes",)),
     )
     wanted = ("scope", "targets", "ends_on", "notice_days", "last_review")

@@ -17,6 +17,7 @@ from core.choices import Event, Origin
 from core.errors import Invalid
 from core.models import RegisterModel
 from core.records.checking import check_moves, check_rows
+from core.records.controlling import check_control
 from core.records.drafts import Draft, Prepared, Values
 from core.records.preparing import prepare
 from core.records.sealing import check_seals
@@ -105,6 +106,7 @@ def apply(
     check_rows(prepared, by)
     check_moves(prepared, by, origin, reason)
     check_seals(prepared)
+    check_control(prepared, origin)
     write([item for item in prepared if item.changed], by, origin, reason, ending)
     return [item.row for item in prepared]
 
@@ -127,6 +129,7 @@ def examine(
         lambda: check_rows(prepared, by),
         lambda: check_moves(prepared, by, origin, reason),
         lambda: check_seals(prepared),
+        lambda: check_control(prepared, origin),
     ):
         with suppress(Invalid):  # each row keeps its errors
             check_some()

@@ -20,7 +20,7 @@ BY = system("sign-off")
 #: What a later edition says anew.
 ANEW = frozenset(
     {"reference", "state", "edition", "supersedes", "effective_from", "effective_until",
-     "in_force_until", "change_reference", "impact", "review_due", "notes"}
+     "in_force_until", "change_reference", "impact", "change_approved_by", "review_due", "notes"}
 )  # fmt: skip
 A_DAY = timedelta(days=1)
 

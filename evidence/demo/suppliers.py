@@ -152,7 +152,9 @@ STEPS = (
          put_away("agr:KT-2021-3")),
     step(-375, "jonas.brandt", "No longer a supplier", put_away("kopiertec")),
     step(-355, "jonas.brandt", "Index clause: 4.2 % more from January", alter(
-        "agr:NW-2023-114", amount=Decimal("506400.00"), edition=2)),
+        "agr:NW-2023-114", amount=Decimal("506400.00"), edition=2,
+        change_reference="CHG-2025-0533", impact="Prices of the hosting stay until the next budget.",
+        change_approved_by=To("sabine.koch"))),
     step(-290, "jonas.brandt", "Yearly review",
          alter("agr:MS-2022-009", last_review=Day(-290)),
          alter("agr:SW-SOC-2024", last_review=Day(-290))),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import Access
 from core.choices import Role
-from core.models import Edition, NoOverlap, Period, RegisterModel
-from core.registers import RegisterOptions
+from core.models import Edition, NoOverlap, Period, Person, RegisterModel
+from core.registers import Control, RegisterOptions
 from core.signing.moves import EDITIONS
 from core.text.sort_keys import title_index
 from portfolio.choices import SLAState
@@ -28,6 +28,7 @@ class SLA(Edition):
         title="reference",
         search=("targets",),
         transitions=(EDITIONS,),
+        control=Control("state", (SLAState.AGREED,), frozenset({"review_due", "notes"})),
         access=Access(
             view=VIEWERS,
             write=LEVEL_WRITERS,
@@ -49,6 +50,10 @@ class SLA(Edition):
         verbose_name=_("group"), help_text=_("Instead of a customer: all its members."),
     )  # fmt: skip
     state = models.CharField(_("state"), max_length=12, choices=SLAState, default=SLAState.DRAFT)
+    change_approved_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("change approved by"),
+    )  # fmt: skip
     review_due = models.DateField(_("review due"), null=True, blank=True)
     service_hours = models.CharField(_("service hours"), max_length=200, blank=True)
     targets = models.TextField(

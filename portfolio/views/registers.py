@@ -94,7 +94,7 @@ class SLAs(RegisterViews):
     sections = (
         (_("Agreement"), ("service", "customer", "group", "state", "edition", "supersedes")),
         (_("Term"), ("effective_from", "effective_until", "in_force_until", "review_due")),
-        (_("Change"), ("change_reference", "impact")),
+        (_("Change"), ("change_reference", "impact", "change_approved_by")),
         (_("Levels"), ("service_hours", "targets", "workload", "exceptions", "dependencies")),
         (_("Responsibilities"), ("provider_duties", "customer_duties", "support")),
         (_("More"), ("notes",)),
