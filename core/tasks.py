@@ -13,7 +13,7 @@ from core.exchange import (
     confirming,  # noqa: F401 - a kind of job
     storing,
 )
-from core.notices import JOB
+from core.notices import JOB, verification_failed
 from core.registries import notices
 from core.services import (
     bulk,
@@ -28,6 +28,7 @@ from core.services import (
 from core.services.personal_data import (
     copies,  # noqa: F401 - a kind of job
 )
+from core.verification import scheduled
 
 #: A task ends before its message would be handed to another worker (visibility_timeout).
 SECONDS_AT_WORK = 60.0
@@ -78,6 +79,14 @@ def mark_health() -> None:
 def daily_checkpoint() -> None:
     """Sign the ledger once a day."""
     checkpoints.daily(by=system("daily checkpoint"))
+
+
+@shared_task
+def verify_ledger() -> None:
+    """Verify history and ledger when it is time, and tell the administrators what was found."""
+    report = scheduled.verify_when_due(by=system("scheduled verification"))
+    if report is not None and not report.sound:
+        verification_failed([str(finding) for finding in report.findings])
 
 
 @shared_task

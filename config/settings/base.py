@@ -272,6 +272,8 @@ JOB_LEASE_SECONDS = 60  # without a heartbeat for so long, another worker takes 
 JOB_MAX_ATTEMPTS = 3
 NOTIFICATION_KEEP_DAYS = 180  # then a notification that was read goes
 JOB_KEEP_DAYS = 14  # then the result's file is removed
+JOB_ROW_KEEP_DAYS = 365  # then the job itself is forgotten, unless an import points to it
+VERIFY_EVERY_DAYS = env.number("VERIFY_EVERY_DAYS", 7)  # 0: only when somebody runs the command
 IDEMPOTENCY_KEEP_HOURS = 24  # so long the API promises the first answer to a repeated request
 OUTBOX_LAG_SECONDS = env.number("OUTBOX_LAG_SECONDS", 300, least=1)  # beyond it: degraded
 
@@ -352,6 +354,11 @@ CELERY_BEAT_SCHEDULE = {
     "health": {
         "task": "core.tasks.mark_health",
         "schedule": 3600.0,  # marks what has no mark of today
+        "options": {"expires": 3600},
+    },
+    "verification": {
+        "task": "core.tasks.verify_ledger",
+        "schedule": 3600.0,  # VERIFY_EVERY_DAYS after the last one
         "options": {"expires": 3600},
     },
     "leftovers": {

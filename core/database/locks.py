@@ -14,6 +14,7 @@ class Lock(IntEnum):
     CHECKPOINTS = 200004
     ACCOUNTS = 200005
     DEPENDENCIES = 200006
+    VERIFICATION = 200007
 
 
 def hold(lock: Lock) -> None:

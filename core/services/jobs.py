@@ -208,12 +208,17 @@ def _settle(job: Job, state: JobState, message: str, context: JobContext | None)
 
 
 def forget_old() -> int:
-    """Remove the results of jobs that ended long ago (setting JOB_KEEP_DAYS); how many."""
-    limit = timezone.now() - timedelta(days=settings.JOB_KEEP_DAYS)
+    """Remove the results of jobs that ended long ago (JOB_KEEP_DAYS), and in the end the jobs themselves
+    (JOB_ROW_KEEP_DAYS); how many results.
+    """
+    now = timezone.now()
+    limit = now - timedelta(days=settings.JOB_KEEP_DAYS)
     old = Job.objects.filter(finished_at__lt=limit).exclude(file="")
     for job in old:
         storage.remove(job.file)
         Job.objects.filter(pk=job.pk).update(file="")
+    ended = Job.objects.filter(finished_at__lt=now - timedelta(days=settings.JOB_ROW_KEEP_DAYS))
+    ended.filter(file="", imports=None).delete()
     return len(old)
 
 

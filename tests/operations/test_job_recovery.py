@@ -113,3 +113,6 @@ def test_results_are_removed_after_a_while(run_as, auditor, settings):
     assert jobs.forget_old() == 1
     assert again(job).file == ""
     assert not default_storage.exists(key)
+    Job.objects.update(finished_at=timezone.now() - timedelta(days=settings.JOB_ROW_KEEP_DAYS + 1))
+    assert jobs.forget_old() == 0
+    assert not Job.objects.exists()

@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
 from core.ledger import notes
 from core.notices import verification_failed
 from core.verification import Report, verify
+from core.verification.scheduled import own_key
 
 SOUND, TAMPERED, UNCHECKED = 0, 1, 2
 
@@ -60,9 +60,6 @@ class Command(BaseCommand):
 
 def _key(path: Path | None) -> notes.PublicKey | None:
     """The public key of the file, else that of this installation, if it has one."""
-    if path is not None:
-        return notes.PublicKey.parse(path.read_text(encoding="utf-8").strip())
-    signing = Path(settings.SIGNING_KEY_FILE)
-    if not signing.exists():
-        return None
-    return notes.SigningKey.load(settings.LEDGER_ORIGIN, signing).public
+    if path is None:
+        return own_key()
+    return notes.PublicKey.parse(path.read_text(encoding="utf-8").strip())
