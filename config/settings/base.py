@@ -330,57 +330,31 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TIMEZONE = "UTC"
+#: Name, task, and every how many seconds it is woken; a wake that nobody took by then is forgotten.
+# Hourly rather than daily: a beat that is started anew every day counts anew.
+WOKEN: tuple[tuple[str, str, float], ...] = (
+    ("relay", "core.tasks.relay_outbox", 10.0),
+    ("jobs", "core.tasks.run_jobs", 2.0),
+    (
+        "editions",
+        "core.tasks.settle_editions",
+        3600.0,
+    ),  # after midnight, and whenever an hour was missed
+    (
+        "checkpoint",
+        "core.tasks.daily_checkpoint",
+        3600.0,
+    ),  # makes one when none was made today: a missed hour is caught up
+    ("health", "core.tasks.mark_health", 3600.0),  # marks what has no mark of today
+    ("verification", "core.tasks.verify_ledger", 3600.0),  # VERIFY_EVERY_DAYS after the last one
+    ("leftovers", "core.tasks.clear_away", 3600.0),
+    ("reminders", "core.tasks.run_reminders", 3600.0),
+    ("breaches", "portfolio.tasks.open_breaches", 3600.0),
+    ("mail-log", "relationships.tasks.poll_mail_log", 120.0),
+)
 CELERY_BEAT_SCHEDULE = {
-    "relay": {
-        "task": "core.tasks.relay_outbox",
-        "schedule": 10.0,
-        "options": {"expires": 10},
-    },
-    "jobs": {
-        "task": "core.tasks.run_jobs",
-        "schedule": 2.0,
-        "options": {"expires": 2},
-    },
-    "editions": {
-        "task": "core.tasks.settle_editions",
-        "schedule": 3600.0,  # after midnight, and whenever an hour was missed
-        "options": {"expires": 3600},
-    },
-    "checkpoint": {
-        "task": "core.tasks.daily_checkpoint",
-        "schedule": 3600.0,  # makes one when none was made today: a missed hour is caught up
-        "options": {"expires": 3600},
-    },
-    "health": {
-        "task": "core.tasks.mark_health",
-        "schedule": 3600.0,  # marks what has no mark of today
-        "options": {"expires": 3600},
-    },
-    "verification": {
-        "task": "core.tasks.verify_ledger",
-        "schedule": 3600.0,  # VERIFY_EVERY_DAYS after the last one
-        "options": {"expires": 3600},
-    },
-    "leftovers": {
-        "task": "core.tasks.clear_away",
-        "schedule": 3600.0,  # not once a day: a beat that is started anew every day counts anew
-        "options": {"expires": 3600},
-    },
-    "reminders": {
-        "task": "core.tasks.run_reminders",
-        "schedule": 3600.0,
-        "options": {"expires": 3600},
-    },
-    "breaches": {
-        "task": "portfolio.tasks.open_breaches",
-        "schedule": 3600.0,
-        "options": {"expires": 3600},
-    },
-    "mail-log": {
-        "task": "relationships.tasks.poll_mail_log",
-        "schedule": 120.0,
-        "options": {"expires": 120},
-    },
+    name: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+    for name, task, seconds in WOKEN
 }
 
 # --- Logs: one JSON object a line, see core/logs.py ---------------------------------------
