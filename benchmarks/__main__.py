@@ -38,9 +38,14 @@ class Bench:
     def database(self, name: str, services: int, history: int = 0) -> Database:
         """A database with so many services."""
         start = time.monotonic()
+        if not (self.home / name).exists():
+            print(f"[seeding {services:,} services, {history:,} further versions …]", flush=True)
         made = make(self.server, self.home, name, f"--services={services}", f"--history={history}")
         if (seconds := time.monotonic() - start) > 1:
-            print(f"[{services:,} services, {history:,} further versions in {seconds:.0f} s]")
+            print(
+                f"[{services:,} services, {history:,} further versions in {seconds:.0f} s]",
+                flush=True,
+            )
         return made
 
     @property
@@ -112,7 +117,9 @@ def main() -> int:
         home = asked.home or Path(stack.enter_context(TemporaryDirectory(prefix="sms-bench-")))
         bench = Bench(server, home, full=asked.full)
         for name in asked.names or BENCHMARKS:
+            start = time.monotonic()
             BENCHMARKS[name](bench, report)
+            print(f"  [{name}: {time.monotonic() - start:.0f} s]", flush=True)
     print(f"\n{report.summary()} Load now {os.getloadavg()[0]:.1f}.")
     return 0
 

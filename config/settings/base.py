@@ -335,16 +335,8 @@ CELERY_TIMEZONE = "UTC"
 WOKEN: tuple[tuple[str, str, float], ...] = (
     ("relay", "core.tasks.relay_outbox", 10.0),
     ("jobs", "core.tasks.run_jobs", 2.0),
-    (
-        "editions",
-        "core.tasks.settle_editions",
-        3600.0,
-    ),  # after midnight, and whenever an hour was missed
-    (
-        "checkpoint",
-        "core.tasks.daily_checkpoint",
-        3600.0,
-    ),  # makes one when none was made today: a missed hour is caught up
+    ("editions", "core.tasks.settle_editions", 3600.0),
+    ("checkpoint", "core.tasks.daily_checkpoint", 3600.0),  # when none was made today
     ("health", "core.tasks.mark_health", 3600.0),  # marks what has no mark of today
     ("verification", "core.tasks.verify_ledger", 3600.0),  # VERIFY_EVERY_DAYS after the last one
     ("leftovers", "core.tasks.clear_away", 3600.0),
