@@ -25,6 +25,7 @@ class OutboxMessage(PlumbingModel):
     recipient = models.EmailField()
     subject = models.CharField(max_length=255)
     body = models.TextField()
+    chart = models.JSONField(null=True)
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.WAITING)
     attempts = models.PositiveIntegerField(default=0)
     next_attempt = models.DateTimeField()

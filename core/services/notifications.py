@@ -19,11 +19,13 @@ from django.utils.translation import ngettext
 
 from core import clock
 from core.access.principals import Principal
+from core.charts.figures import BarChart
 from core.choices import Channel
 from core.errors import NotFound
 from core.models import Notification, Record, User
 from core.registers import names
 from core.services import outbox
+from core.services.mail_charts import as_text, due_by_week
 from core.text import reader
 
 SHOWN = 100
@@ -157,11 +159,13 @@ def _send_digest(user: User, found: list[Notification], now: datetime) -> bool:
     if not told:
         return False
     with transaction.atomic(), reader.speaking_to(user):
+        chart = due_by_week(Principal.of(user), local.date())
         new = outbox.enqueue(
             dedup_key=f"digest|{user.uid}|{local.date()}",
             recipient=user.email,
             subject=_digest_subject(len(told)),
-            body=_digest_body(told),
+            body=_digest_body(told, chart),
+            chart=chart,
         )
         if new:
             keys = [each.pk for each in told]
@@ -174,8 +178,9 @@ def _digest_subject(count: int) -> str:
     return sentence % {"count": count}
 
 
-def _digest_body(told: Sequence[Notification]) -> str:
+def _digest_body(told: Sequence[Notification], chart: BarChart | None) -> str:
     lines = [f"- {each.title}\n  {settings.BASE_URL}{each.url}" for each in told]
     preferences = settings.BASE_URL + reverse("notifications-preferences")
     end = _("What you are told, and how, you choose here: %(link)s") % {"link": preferences}
-    return "\n\n".join(["\n".join(lines), end]) + "\n"
+    parts = ["\n".join(lines), as_text(chart) if chart else "", end]
+    return "\n\n".join(filter(None, parts)) + "\n"

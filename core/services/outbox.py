@@ -21,9 +21,11 @@ from django.utils.translation import gettext as _
 
 from core import access, clock
 from core.access.principals import Principal
+from core.charts.figures import BarChart
 from core.choices import MessageState
 from core.errors import Invalid
 from core.models import OutboxMessage, Record, User
+from core.services.mail_charts import packed, with_chart
 
 log = logging.getLogger("sms.outbox")
 
@@ -31,7 +33,13 @@ LONGEST_KEY = 255
 
 
 def enqueue(
-    *, dedup_key: str, recipient: str, subject: str, body: str, record: Record | None = None
+    *,
+    dedup_key: str,
+    recipient: str,
+    subject: str,
+    body: str,
+    record: Record | None = None,
+    chart: BarChart | None = None,
 ) -> bool:
     """Write a mail into the outbox, within the caller's transaction; whether it is a new one.
 
@@ -46,6 +54,7 @@ def enqueue(
         recipient=recipient,
         subject=subject,
         body=body,
+        chart=packed(chart) if chart else None,
         next_attempt=timezone.now(),
         created_at=clock.now(),
     )
@@ -125,10 +134,21 @@ def _send(message: OutboxMessage) -> Exception | None:
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )
     try:
-        mail.send()
+        _drawn(mail, message).send()
     except Exception as error:  # noqa: BLE001 - whatever a mail server does, the next one follows
         return error
     return None
+
+
+def _drawn(mail: EmailMessage, message: OutboxMessage) -> EmailMessage:
+    """The mail with its chart; without it when it cannot be drawn, for its words say the same."""
+    if not message.chart:
+        return mail
+    try:
+        return with_chart(mail, message.chart)
+    except Exception:
+        log.exception("chart not drawn", extra={"message_id": message.message_id})
+        return mail
 
 
 def _settle(message: OutboxMessage, error: Exception | None) -> None:
