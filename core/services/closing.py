@@ -76,7 +76,8 @@ def closer(
 
     def met() -> Q:
         left = rows._base_manager.filter(still(), archived_at=None)
-        return ~Q(pk__in=left.values(link))
+        # A row that names nobody, an SLA of a group for one, would make the answer unknown for all.
+        return ~Q(pk__in=left.exclude(**{link: None}).values(link))
 
     found = Closer(name, model, frozenset(moves), rows, link, still, close, how)
     mend = listed(rows.register.name, link) if "__" not in link else edit()
