@@ -151,3 +151,10 @@ class LightState(TextChoices):
     RUNNING = "running", _("period not over")
     NO_DATA = "no_data", _("no data")
     NOT_ASKED = "not_asked", _("not agreed then")
+
+
+class ReportState(TextChoices):
+    """Whether a service report was given to its audience."""
+
+    DUE = "due", _("Due")
+    ISSUED = "issued", _("Issued")

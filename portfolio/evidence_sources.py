@@ -10,7 +10,9 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    ReportDefinition,
     Service,
+    ServiceReport,
     Subscription,
     Target,
     TransitionPlan,
@@ -99,6 +101,22 @@ source(
         "services": lambda key: Q(target__sla__service=key),
         "customers": lambda key: Q(target__sla__customer=key),
         "slas": lambda key: Q(target__sla=key),
+    },
+)
+source(
+    ReportDefinition,
+    topics=("agreements", "reports"),
+    paths={
+        "services": lambda key: Q(service=key) | Q(service=None),
+        "customers": lambda key: Q(customer=key) | Q(customer=None),
+    },
+)
+source(
+    ServiceReport,
+    topics=("agreements", "reports"),
+    paths={
+        "services": lambda key: Q(definition__service=key),
+        "customers": lambda key: Q(definition__customer=key),
     },
 )
 source(Calendar, topics=("agreements",), attached=lambda keys: Q(targets__in=keys))

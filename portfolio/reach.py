@@ -81,6 +81,13 @@ def of_own_targets(principal: Principal) -> Q:
     return Q(target__in=own.values("pk"))
 
 
+def of_own_reports(principal: Principal) -> Q:
+    """Rows with a ``definition`` about a service or customer of the person's own."""
+    definitions = apps.get_model("portfolio", "ReportDefinition")
+    own = definitions._base_manager.filter(of_own_service_or_customer(principal))
+    return Q(definition__in=own.values("pk"))
+
+
 def of_own_subscriptions(principal: Principal) -> Q:
     """Rows with a ``subscription`` whose service or customer is the person's own."""
     subscriptions = apps.get_model("portfolio", "Subscription")

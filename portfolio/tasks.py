@@ -6,7 +6,7 @@ import logging
 
 from celery import shared_task
 
-from portfolio.services import breaches
+from portfolio.services import breaches, reports
 
 log = logging.getLogger("sms.levels")
 
@@ -17,3 +17,11 @@ def open_breaches() -> None:
     number = breaches.open_missed()
     if number:
         log.info("breaches opened", extra={"counts": {"opened": number}})
+
+
+@shared_task
+def make_reports() -> None:
+    """Make the service reports whose period is over, and issue those that need no look."""
+    made, issued = reports.plan_due(), reports.issue_automatic()
+    if made or issued:
+        log.info("service reports", extra={"counts": {"made": made, "issued": issued}})

@@ -342,6 +342,7 @@ WOKEN: tuple[tuple[str, str, float], ...] = (
     ("leftovers", "core.tasks.clear_away", 3600.0),
     ("reminders", "core.tasks.run_reminders", 3600.0),
     ("breaches", "portfolio.tasks.open_breaches", 3600.0),
+    ("service-reports", "portfolio.tasks.make_reports", 3600.0),
     ("mail-log", "relationships.tasks.poll_mail_log", 120.0),
 )
 CELERY_BEAT_SCHEDULE = {

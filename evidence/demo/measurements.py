@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.choices import Origin
 from evidence.demo.script import Day, Measured, Step, To, alter, new, step
+from portfolio.choices import PeriodKind
 
 #: From the oldest to the latest of the twelve months before the day the story is told on.
 MONTHS = {
@@ -37,6 +38,19 @@ def measured(table: dict[str, str]) -> tuple[Measured, ...]:
     )
 
 
+REPORTS = (
+    new("report-definitions", "report:his", name="Service report HIS, Klinikum",
+        purpose="Shows month by month whether the SLA was kept, and what is done where it was not.",
+        audience="IT board of the Klinikum", frequency=PeriodKind.MONTH, service=To("his"),
+        customer=To("klinikum"), sources="Synthetic sign-in, service desk tool, session broker",
+        owner=To("tomasz.nowak"), agreed_with="Petra Lindner", agreed_on=Day(-190),
+        starts_on=Day(-180), is_automatic=True, recipients="p.lindner@klinikum-rheintal.example"),
+    new("report-definitions", "report:sms", name="Service levels of all services",
+        purpose="Performance of service level management itself.", audience="Management",
+        frequency=PeriodKind.MONTH, sources="All measurements", owner=To("tomasz.nowak"),
+        agreed_with="Sabine Koch", agreed_on=Day(-190), starts_on=Day(-180)),
+)  # fmt: skip
+
 STEPS = (
     Step(-2, "tomasz.nowak", "Taken over from monitoring", (), Origin.IMPORT,
          measured=measured({**MONTHS, **RECENT, **QUARTERS})),
@@ -47,4 +61,6 @@ STEPS = (
                investigated_on=Day(-6)),
          new("actions", "action:firmware", name="Firmware 9.4 on all storage controllers",
              subject=To("breach:target:8:availability"), owner=To("ralf.becker"), due=Day(12))),
+    step(-190, "tomasz.nowak", "Reports as agreed with the customers", *REPORTS),
+    Step(-1, "tomasz.nowak", "Monthly reports", (), reports=True),
 )  # fmt: skip

@@ -95,6 +95,8 @@ class Step:
     passage: Passage | None = None
     signed: Signed | None = None
     measured: tuple[Measured, ...] = ()
+    #: Whether the service reports that are due are made then.
+    reports: bool = False
 
 
 def new(register: str, key: str, **values: Any) -> Line:

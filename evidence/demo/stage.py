@@ -20,7 +20,7 @@ from core.services.gates import move
 from core.signing import content_of, standing_of
 from evidence.demo.script import BEGINNING, Day, Line, Measured, Signed, Step, To, uid_of
 from portfolio.models import Breach
-from portfolio.services import breaches, measuring
+from portfolio.services import breaches, measuring, reports
 from portfolio.services.measuring import Entry
 from portfolio.terms import period_on
 
@@ -80,6 +80,9 @@ class Stage:
             )  # fmt: skip
         for said in step.measured:
             self._measure(said, step)
+        if step.reports:
+            reports.plan_due(by=self._actor(step.by), reason=step.reason)
+            reports.issue_automatic(by=self._actor(step.by), reason=step.reason)
         if step.signed is not None:
             self._sign(step, step.signed)
 

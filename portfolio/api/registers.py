@@ -7,7 +7,9 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    ReportDefinition,
     Service,
+    ServiceReport,
     Subscription,
     Target,
     TransitionPlan,
@@ -83,3 +85,17 @@ class TransitionPlans(RegisterViewSet):
     """How services are introduced, changed and handed over."""
 
     model = TransitionPlan
+
+
+@expose
+class ReportDefinitions(RegisterViewSet):
+    """Definitions of service reports."""
+
+    model = ReportDefinition
+
+
+@expose
+class ServiceReports(RegisterViewSet):
+    """Service reports."""
+
+    model = ServiceReport

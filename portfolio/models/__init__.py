@@ -6,6 +6,7 @@ from portfolio.models.levels import MeasuredModel, Target, Workload
 from portfolio.models.measurements import Measurement
 from portfolio.models.parts import Component, Dependency
 from portfolio.models.plans import TransitionPlan
+from portfolio.models.reports import ReportDefinition, ReportEdition, ServiceReport
 from portfolio.models.services import Service
 from portfolio.models.subscriptions import Coverage, Subscription
 
@@ -17,7 +18,10 @@ __all__ = [
     "Dependency",
     "MeasuredModel",
     "Measurement",
+    "ReportDefinition",
+    "ReportEdition",
     "Service",
+    "ServiceReport",
     "Subscription",
     "Target",
     "TransitionPlan",

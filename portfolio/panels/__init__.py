@@ -1,5 +1,5 @@
 """What services and agreements show on the first page, and on the pages of customers and services."""
 
-from portfolio.panels import first_page, health, levels, record_pages
+from portfolio.panels import first_page, health, levels, record_pages, reports
 
-__all__ = ["first_page", "health", "levels", "record_pages"]
+__all__ = ["first_page", "health", "levels", "record_pages", "reports"]

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import access
-from core.charts.figures import Band, LineChart, Series
+from core.charts.figures import LineChart
 from core.declaration.dossier.looking import Look, Number, Panel
 from core.declaration.dossier.registry import panel
 from core.declaration.tones import tone_of
-from portfolio.choices import LevelState, Unit
+from portfolio.choices import LevelState
 from portfolio.models import SLA, Breach, Service, Target, Workload
 from portfolio.services import measuring
 from portfolio.services.attainment import Level, levels, share, year_before
+from portfolio.services.trends import trend
 from relationships.models import Customer
 
 TITLE = gettext_lazy("Service levels")
@@ -41,18 +42,6 @@ class Shown:
         known = [each for each in self.levels if each.state]
         over = [each for each in known if each.state is not LevelState.RUNNING]
         return (over or known or [None])[-1]
-
-
-def trend(subject: Any, found: Sequence[Level]) -> LineChart | None:
-    """The values of the periods with the band that was agreed; None when there is none yet."""
-    if not any(each.value is not None for each in found):
-        return None
-    low, high = subject.band()
-    days = [each.period.first for each in found]
-    values = [each.value for each in found]
-    unit = str(Unit(subject.unit).label)
-    band = Band(_("Agreed: %(goal)s") % {"goal": subject.goal()}, low=low, high=high)
-    return LineChart(subject.name, days, [Series(subject.name, values)], band, unit)
 
 
 def shown(look: Look, condition: Q) -> list[Shown]:

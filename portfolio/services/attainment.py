@@ -56,7 +56,8 @@ def is_due(subject: Any, period: TimePeriod) -> bool:
     """Whether the agreement asks for a measurement of a whole period."""
     sla = subject.sla
     begins = subject.starts_on or sla.effective_from
-    ends = subject.ends_on or sla.effective_until
+    known = (subject.ends_on, sla.effective_until, sla.in_force_until)
+    ends = min((day for day in known if day), default=None)
     if sla.state not in BINDING or begins is None or period.first < begins:
         return False
     return ends is None or period.last <= ends

@@ -107,6 +107,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "services-measure": LEVEL_KEEPERS,
     "measurements-import": LEVEL_KEEPERS,
     "levels": EVERYONE,  # the SLAs that one sees
+    "service-reports-issue": LEVEL_KEEPERS,
     "slas-lights": SIGNED_IN,  # who sees the SLA
     "api-measurements": SIGNED_IN,  # GET: who sees the target; POST: who may change it
     "customers-log": CUSTOMER_KEEPERS,

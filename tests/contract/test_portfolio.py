@@ -11,7 +11,9 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    ReportDefinition,
     Service,
+    ServiceReport,
     Subscription,
     Target,
     TransitionPlan,
@@ -148,3 +150,29 @@ class TestTransitionPlans(RegisterContract, TestCase):
     @classmethod
     def values(cls, side):
         return {"service": side.service}
+
+
+class TestReportDefinitions(RegisterContract, TestCase):
+    model, factory = ReportDefinition, factories.ReportDefinitionFactory
+    customers_see = True
+    never_for_customers = ("recipients", "notes")
+    own_writers = LEVELS | OWNER
+    other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        to = f"{side.mark}-recipients@example.org"
+        return {"service": side.service, "customer": side.customer, "recipients": to}
+
+
+class TestServiceReports(RegisterContract, TestCase):
+    model, factory = ServiceReport, factories.ServiceReportFactory
+    customers_see = True
+    never_for_customers = ("notes",)
+    own_writers = LEVELS | OWNER
+    other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        definition = factories.ReportDefinitionFactory(service=side.service, customer=side.customer)
+        return {"definition": definition, "starts_on": date(2026, 1, 1)}

@@ -99,7 +99,7 @@ class TheDemo(TestCase):
 
     def test_its_documents_have_files(self):
         versions = DocumentVersion.objects.order_by("document__name", "number")
-        assert versions.filter(content_type="application/pdf").count() == 5
+        assert versions.filter(content_type="application/pdf").count() == 6
         policy = versions.filter(document__name="Service level policy")
         assert list(policy.values_list("number", flat=True)) == [1, 2]
 

@@ -11,7 +11,9 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    ReportDefinition,
     Service,
+    ServiceReport,
     Subscription,
     Target,
     TransitionPlan,
@@ -121,3 +123,22 @@ class TransitionPlanFactory(RecordFactory):
 
     service = factory.SubFactory(ServiceFactory)
     name = factory.Sequence(lambda n: f"Plan {n}")
+
+
+class ReportDefinitionFactory(RecordFactory):
+    """A monthly report about everything."""
+
+    class Meta:
+        model = ReportDefinition
+
+    name = factory.Sequence(lambda n: f"Service report {n}")
+
+
+class ServiceReportFactory(RecordFactory):
+    """A new report of January that is due."""
+
+    class Meta:
+        model = ServiceReport
+
+    definition = factory.SubFactory(ReportDefinitionFactory)
+    starts_on = date(2026, 1, 1)
