@@ -45,6 +45,6 @@ def add_beside(
     keys = dict(found.order_by().values_list("uid", "pk"))
     filled = beside(principal, columns, [_Keyed(pk) for pk in keys.values()])
     for row in rows:
-        texts = {column.name: filled[column].get(keys.get(row["uid"])) for column in filled}
+        texts = {column.name: filled[column].get(keys[row["uid"]]) for column in filled}
         row["beside"] = {name: cell.text if cell else "" for name, cell in texts.items()}
     return rows

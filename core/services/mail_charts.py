@@ -66,7 +66,7 @@ def with_chart(mail: EmailMessage, data: dict[str, Any]) -> EmailMessage:
         mail.body, CHART, data["alt"],
     )  # fmt: skip
     drawn.attach_alternative(html, "text/html")
-    drawn.mixed_subtype = "related"
+    drawn.mixed_subtype = "related"  # type: ignore[attr-defined]
     image = MIMEImage(png(figure), "png")
     image.add_header("Content-ID", f"<{CHART}>")
     image.add_header("Content-Disposition", "inline", filename=f"{CHART}.png")

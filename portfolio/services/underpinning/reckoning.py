@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Line:
-    """One part of a service and what it keeps to; ``promise`` is None where parts say it together."""
+    """One part of a service and what it keeps to; without ``promises`` its own parts say so."""
 
     node: Node
     level: Level
@@ -80,7 +80,7 @@ def _order(needs: Needs) -> tuple[list[int], list[tuple[int, ...]]]:
         service: {need.node[1] for need in each if need.node[0] == SERVICE}
         for service, each in needs.by_service.items()
     }
-    broken = []
+    broken: list[tuple[int, ...]] = []
     while True:
         try:
             return list(TopologicalSorter(below).static_order()), broken
