@@ -119,7 +119,6 @@ def values(number: int) -> Answer:
     return {
         "name": f"Made service {number}",
         "description": "Made by the benchmark, with a sentence of description.",
-        "status": "active",
         "owner": Person._base_manager.first(),
         "criticality": "high",
         "service_hours": "Mon–Fri 08:00–18:00",

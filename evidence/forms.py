@@ -9,7 +9,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PlainForm
+from core.forms import DayField, PlainForm
 from evidence.bundles.clauses import clauses
 from evidence.bundles.scope import ANCHORS, BundleRequest
 
@@ -18,11 +18,6 @@ def _record(label: Any) -> forms.CharField:
     """A field for one record, with suggestions from its register."""
     widget = forms.TextInput(attrs={"data-links": "", "autocomplete": "off"})
     return forms.CharField(label=label, required=False, max_length=300, widget=widget)
-
-
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
 
 
 def _offered() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -41,11 +36,12 @@ class BundleForm(PlainForm):
     customer = _record(_("Only this customer"))
     service = _record(_("Only this service"))
     supplier = _record(_("Only this supplier"))
-    since = _day(_("Changes from"))
-    until = _day(_("Changes until"))
-    as_of = _day(
-        _("State as of"),
-        _("The registers as they stood at the end of this day; empty means now."),
+    since = DayField(label=_("Changes from"), required=False)
+    until = DayField(label=_("Changes until"), required=False)
+    as_of = DayField(
+        label=_("State as of"),
+        required=False,
+        help_text=_("The registers as they stood at the end of this day; empty means now."),
     )
 
     def dress(self) -> None:
