@@ -127,6 +127,16 @@ class LevelState(TextChoices):
     RUNNING = "running", _("Running")
 
 
+class ChangeTrigger(TextChoices):
+    """Why requirements are written anew (requirement P7)."""
+
+    NEW_SERVICE = "new_service", _("New service")
+    INCIDENTS = "incidents", _("Major incident or a trend of incidents")
+    CHANGE = "change", _("Major change")
+    RENEWAL = "renewal", _("Renewal")
+    UNCHANGED = "unchanged", _("Looked at, unchanged")
+
+
 class BreachState(TextChoices):
     """Whether a breach still needs somebody."""
 

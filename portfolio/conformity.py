@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.access.principals import today
-from core.choices import Severity
+from core.choices import EditionState, Severity
 from core.models import Signature
 from core.querysets import in_term
 from core.registries.rules import Check, rule
@@ -17,6 +17,7 @@ from portfolio.models import (
     SLA,
     Breach,
     Coverage,
+    Requirement,
     Service,
     Subscription,
     Target,
@@ -336,3 +337,18 @@ def plans_are_reviewed() -> Check:
 def outcomes_are_told() -> Check:
     """Somebody told them."""
     return Check(~Q(reviewed_on=None), Q(told_on=None))
+
+
+@rule(
+    "requirements-agreed", Subscription, Severity.MINOR, needs=("service", "customer"),
+    says=_("What each customer requires of each service is written down and agreed."),
+    remedy=_("Write down the requirements and have them signed."),
+)  # fmt: skip
+def requirements_are_agreed() -> Check:
+    """An agreed edition for the same service and customer is in force."""
+    agreed = Requirement._base_manager.filter(
+        in_term("effective_from", "effective_until"), in_term("effective_from", "in_force_until"),
+        archived_at=None, state=EditionState.AGREED,
+    )  # fmt: skip
+    same = agreed.filter(service=OuterRef("service"), customer=OuterRef("customer"))
+    return Check(in_term("starts_on", "ends_on"), ~Exists(same))

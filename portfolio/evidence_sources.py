@@ -11,6 +11,7 @@ from portfolio.models import (
     Coverage,
     Dependency,
     ReportDefinition,
+    Requirement,
     Service,
     ServiceReport,
     Subscription,
@@ -83,6 +84,14 @@ source(
     TransitionPlan,
     topics=("portfolio",),
     paths={"services": lambda key: Q(service=key)},
+)
+source(
+    Requirement,
+    topics=("agreements",),
+    paths={
+        "services": lambda key: Q(service=key),
+        "customers": lambda key: Q(customer=key),
+    },
 )
 for _agreed in (Target, Workload):
     source(

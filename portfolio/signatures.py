@@ -1,4 +1,4 @@
-"""Who signs service level agreements, and what follows."""
+"""Who signs service level agreements and requirements, and what follows."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.access.principals import today
-from core.choices import SETTLED, Meaning
+from core.choices import SETTLED, EditionState, Meaning
 from core.models import Person
 from core.services import editions
 from core.signing import Party, Signable, sign_needed
 from core.signing.registry import Attached
-from portfolio.choices import SLAState
-from portfolio.models import SLA, Target, Workload
+from portfolio.models import SLA, Requirement, Target, Workload
 from portfolio.services.signers import customer_refusal, customer_signers
 from relationships.choices import Authority
 from relationships.services.speakers import capacity
@@ -38,6 +37,11 @@ TEXT = (
     "support",
     "change_reference",
 )
+REQUIREMENT = (
+    "service", "customer", "edition", "effective_from", "effective_until", "hours", "channels",
+    "access_rights", "response", "availability", "capacity", "continuity", "dependencies",
+    "exclusions", "sla", "trigger", "change_reference",
+)  # fmt: skip
 TARGET = (
     "name", "kind", "comparison", "value", "unit", "period", "calendar", "method", "starts_on",
     "ends_on",
@@ -45,74 +49,84 @@ TARGET = (
 WORKLOAD = ("name", "unit", "expected", "limit", "period", "method", "starts_on", "ends_on")
 
 
-def refuse_customer(sla: SLA, person: Person, day: date) -> str:
-    """Why somebody may not sign for the customer, or the group, on a day."""
-    return customer_refusal(sla.service, sla.side, person=person, day=day, authority=Authority.SLAS)
+Agreed = SLA | Requirement
 
 
-def customers_people(sla: SLA, day: date) -> list[Person]:
-    """Who may sign for the customer, or the group, on a day."""
-    return customer_signers(sla.service, sla.side, day=day, authority=Authority.SLAS)
+def customers_side(authority: Authority) -> Party:
+    """The representatives of the customer, or the group, who have this authority and cover the service, within limits."""
+
+    def refusal(row: Agreed, person: Person, day: date) -> str:
+        return customer_refusal(row.service, row.side, person=person, day=day, authority=authority)
+
+    def people(row: Agreed, day: date) -> list[Person]:
+        return customer_signers(row.service, row.side, day=day, authority=authority)
+
+    def signs_as(row: Agreed, person: Person, day: date) -> str:
+        return capacity(row.side, person=person)
+
+    label = gettext_lazy("the customer’s representative")
+    return Party("customer", label, Meaning.AGREES, refusal, people, signs_as)
 
 
-def customers_capacity(sla: SLA, person: Person, day: date) -> str:
-    """What somebody signs as for the customer."""
-    return capacity(sla.side, person=person)
-
-
-def refuse_owner(sla: SLA, person: Person, day: date) -> str:
+def refuse_owner(row: Agreed, person: Person, day: date) -> str:
     """Only the owner of the service signs for it."""
-    if sla.service.owner_id == person.pk:
+    if row.service.owner_id == person.pk:
         return ""
     return _("%(person)s does not own the service “%(service)s”.") % {
         "person": person.name,
-        "service": sla.service,
+        "service": row.service,
     }
 
 
-def owners(sla: SLA, day: date) -> list[Person]:
+def owners(row: Agreed, day: date) -> list[Person]:
     """The owner of the service."""
-    return [sla.service.owner] if sla.service.owner else []
+    return [row.service.owner] if row.service.owner else []
 
 
-def owners_capacity(sla: SLA, person: Person, day: date) -> str:
+def owners_capacity(row: Agreed, person: Person, day: date) -> str:
     """As the owner."""
-    return _("Owner of the service “%(service)s”") % {"service": sla.service}
+    return _("Owner of the service “%(service)s”") % {"service": row.service}
 
 
-def not_open(sla: SLA) -> str:
-    """Why an agreement is not open for signatures: it is negotiated, with whom and from when."""
-    if sla.side is None:
+OWNERS_SIDE = Party(
+    "owner", gettext_lazy("the service owner"), Meaning.APPROVES, refuse_owner, owners,
+    owners_capacity,
+)  # fmt: skip
+
+
+def not_open(row: Agreed) -> str:
+    """Why it is not open for signatures: it is negotiated, with whom and from when."""
+    if row.side is None:
         return _("Name the customer or the group before anybody signs.")
-    return editions.why_not_yet(sla)
+    return editions.why_not_yet(row)
 
 
-def agree(sla: SLA) -> None:
+def agree(row: Agreed) -> None:
     """All have signed."""
-    editions.agree(sla, today=today())
+    editions.agree(row, today=today())
+
+
+def negotiated() -> Q:
+    """What waits for signatures."""
+    return Q(state=EditionState.NEGOTIATING, effective_from__isnull=False)
+
+
+def concerns(person: int) -> Q:
+    """What the person may have to sign, as owner or for the customer."""
+    return Q(service__owner=person) | Q(customer__representatives__person=person)
 
 
 sign_needed(
     Signable(
-        model=SLA,
-        fields=TEXT,
-        parties=(
-            Party(
-                "customer", gettext_lazy("the customer’s representative"), Meaning.AGREES,
-                refuse_customer, customers_people, customers_capacity,
-            ),
-            Party(
-                "owner", gettext_lazy("the service owner"), Meaning.APPROVES, refuse_owner, owners,
-                owners_capacity,
-            ),
-        ),
-        waits=not_open,
-        open=lambda: Q(state=SLAState.NEGOTIATING, effective_from__isnull=False),
-        concerns=lambda person: (
-            Q(service__owner=person) | Q(customer__representatives__person=person)
-        ),
-        complete=agree,
-        sealed=SETTLED,
+        model=SLA, fields=TEXT, parties=(customers_side(Authority.SLAS), OWNERS_SIDE),
+        waits=not_open, open=negotiated, concerns=concerns, complete=agree, sealed=SETTLED,
         attached={Target: Attached("sla", TARGET), Workload: Attached("sla", WORKLOAD)},
+    )
+)  # fmt: skip
+sign_needed(
+    Signable(
+        model=Requirement, fields=REQUIREMENT,
+        parties=(customers_side(Authority.REQUIREMENTS), OWNERS_SIDE),
+        waits=not_open, open=negotiated, concerns=concerns, complete=agree, sealed=SETTLED,
     )
 )  # fmt: skip

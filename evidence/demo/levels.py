@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.choices import Origin
+from core.choices import EditionState, Origin
 from evidence.demo.script import BEGINNING, Day, Line, Step, To, alter, new, sign, step
+from portfolio.choices import ChangeTrigger
 from portfolio.choices import SLAState as State
 
 MAIL_TARGETS = (
@@ -126,6 +127,22 @@ STEPS = (
                         edition=2, supersedes=To("sla:3"), change_reference="CHG-2026-0131",
                         impact="None on cost; restore of mailboxes stays as it is."), -19, -14),
     sign(-6, "sla:18", "owner", "mehmet.yilmaz"),
+    step(-590, "tomasz.nowak", "From the talks about edition 2 of the SLA",
+         new("requirements", "slr:his", service=To("his"), customer=To("klinikum"),
+             trigger=ChangeTrigger.CHANGE, hours="Day and night, every day of the year.",
+             channels="Service desk by phone; key users on every ward.",
+             access_rights="Clinical staff by their role; physicians from home with a second factor.",
+             response="Records open within 2 s for 95 % of openings.",
+             availability="99.9 % a month, measured at the bedside.",
+             capacity="1,400 users at the same time, 1,800 at a shift change.",
+             continuity="Back within 4 h from the second data centre; no more than 5 min of data lost.",
+             dependencies="Network and WLAN on the wards; identity management.",
+             exclusions="Medical devices that the manufacturer looks after.",
+             effective_from=Day(-540), review_due=Day(-175))),
+    step(-586, "tomasz.nowak", "Sent to the customer",
+         alter("slr:his", state=EditionState.NEGOTIATING)),
+    sign(-575, "slr:his", "customer", "petra.lindner"),
+    sign(-574, "slr:his", "owner", "ralf.becker"),
     step(-21, "tomasz.nowak", "Pilot of identity management",
          sla(17, "identity", "klinikum",
              "Availability ≥ 99.9 % a month; accounts of leavers closed within 24 h.", 45,

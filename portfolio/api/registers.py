@@ -8,6 +8,7 @@ from portfolio.models import (
     Coverage,
     Dependency,
     ReportDefinition,
+    Requirement,
     Service,
     ServiceReport,
     Subscription,
@@ -99,3 +100,10 @@ class ServiceReports(RegisterViewSet):
     """Service reports."""
 
     model = ServiceReport
+
+
+@expose
+class Requirements(RegisterViewSet):
+    """Service requirements."""
+
+    model = Requirement

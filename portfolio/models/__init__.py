@@ -7,6 +7,7 @@ from portfolio.models.measurements import Measurement
 from portfolio.models.parts import Component, Dependency
 from portfolio.models.plans import TransitionPlan
 from portfolio.models.reports import ReportDefinition, ReportEdition, ServiceReport
+from portfolio.models.requirements import Requirement
 from portfolio.models.services import Service
 from portfolio.models.subscriptions import Coverage, Subscription
 
@@ -20,6 +21,7 @@ __all__ = [
     "Measurement",
     "ReportDefinition",
     "ReportEdition",
+    "Requirement",
     "Service",
     "ServiceReport",
     "Subscription",

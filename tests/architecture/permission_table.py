@@ -69,6 +69,11 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "complaint-definitions-compare": SIGNED_IN,  # who sees both editions
     "complaint-definitions-sign-link": CUSTOMER_KEEPERS,
     "complaint-definitions-sign-outside": CUSTOMER_KEEPERS,
+    "requirements-sign": SIGNED_IN,  # whose signature is missing
+    "requirements-next": LEVEL_KEEPERS,
+    "requirements-compare": SIGNED_IN,  # who sees both editions
+    "requirements-sign-link": LEVEL_KEEPERS,
+    "requirements-sign-outside": LEVEL_KEEPERS,
     "slas-next": LEVEL_KEEPERS,
     "slas-compare": SIGNED_IN,  # who sees both editions
     "slas-sign-link": LEVEL_KEEPERS,

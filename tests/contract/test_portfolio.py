@@ -12,6 +12,7 @@ from portfolio.models import (
     Coverage,
     Dependency,
     ReportDefinition,
+    Requirement,
     Service,
     ServiceReport,
     Subscription,
@@ -91,6 +92,18 @@ class TestCoverage(RegisterContract, TestCase):
 class TestSlas(RegisterContract, TestCase):
     model, factory = SLA, factories.SlaFactory
     detail_queries = 15  # measured levels stand beside it
+    customers_see = True
+    never_for_customers = ("notes",)
+    own_writers = LEVELS | OWNER
+    other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        return {"service": side.service, "customer": side.customer}
+
+
+class TestRequirements(RegisterContract, TestCase):
+    model, factory = Requirement, factories.RequirementFactory
     customers_see = True
     never_for_customers = ("notes",)
     own_writers = LEVELS | OWNER

@@ -12,6 +12,7 @@ from portfolio.models import (
     Coverage,
     Dependency,
     ReportDefinition,
+    Requirement,
     Service,
     ServiceReport,
     Subscription,
@@ -142,3 +143,13 @@ class ServiceReportFactory(RecordFactory):
 
     definition = factory.SubFactory(ReportDefinitionFactory)
     starts_on = date(2026, 1, 1)
+
+
+class RequirementFactory(RecordFactory):
+    """A draft of what a new customer requires of a new service."""
+
+    class Meta:
+        model = Requirement
+
+    service = factory.SubFactory(ServiceFactory)
+    customer = factory.SubFactory(CustomerFactory)
