@@ -53,7 +53,7 @@ Agreed = SLA | Requirement
 
 
 def customers_side(authority: Authority) -> Party:
-    """The representatives of the customer, or the group, who have this authority and cover the service, within limits."""
+    """Representatives of the customer, or the group, with this authority, within their limits."""
 
     def refusal(row: Agreed, person: Person, day: date) -> str:
         return customer_refusal(row.service, row.side, person=person, day=day, authority=authority)
