@@ -3,6 +3,7 @@
 from core.api.registers import RegisterViewSet, expose
 from relationships.models import (
     AppointmentRequest,
+    Assignment,
     Channel,
     Communication,
     ComplaintDefinition,
@@ -123,3 +124,10 @@ class GroupMembers(RegisterViewSet):
     """Members of groups."""
 
     model = GroupMember
+
+
+@expose
+class Assignments(RegisterViewSet):
+    """Assignments of relationship managers."""
+
+    model = Assignment

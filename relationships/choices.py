@@ -74,6 +74,13 @@ class FeedbackKind(TextChoices):
     OTHER = "other", _("Other feedback")
 
 
+class ManagerRole(TextChoices):
+    """As what somebody looks after a customer."""
+
+    MANAGER = "manager", _("Relationship manager")
+    DEPUTY = "deputy", _("Deputy")
+
+
 class Authority(TextChoices):
     """What a representative may do for the customer: the names of the fields that say so."""
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from core.registries.sources import source
 from relationships.models import (
     AppointmentRequest,
+    Assignment,
     Channel,
     Communication,
     ComplaintDefinition,
@@ -56,7 +57,15 @@ source(
         )
     },
 )
-for model in (AppointmentRequest, Channel, ComplaintDefinition, Concern, Feedback, Opportunity):
+for model in (
+    AppointmentRequest,
+    Assignment,
+    Channel,
+    ComplaintDefinition,
+    Concern,
+    Feedback,
+    Opportunity,
+):
     source(
         model,
         topics=("relationships",),

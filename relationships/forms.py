@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +12,8 @@ from core.access.principals import Principal, today
 from core.forms import DayField, LinkField, PlainForm
 from core.models import Action
 from relationships.choices import ChannelKind
+from relationships.models import Customer
+from relationships.services.handing_over import Duty
 
 
 class LogForm(PlainForm):
@@ -38,6 +41,31 @@ class LogForm(PlainForm):
         super().__init__(*args, **kwargs)
         owner: Any = Action._meta.get_field("owner")
         self.fields["owner"] = LinkField(principal, owner, label=_("Who does it"), required=False)
+        self.dress()
+
+
+class HandOverForm(PlainForm):
+    """To whom a customer goes, from when and why, and what of the manager's duties goes along."""
+
+    on = DayField(label=_("From"), initial=today)
+    reason = forms.CharField(label=_("Reason"), max_length=255)
+    moving = forms.MultipleChoiceField(
+        label=_("What goes along"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Open actions, risks and issues, opportunities, representatives and channels."),
+    )  # fmt: skip
+
+    field_order = ("to", "on", "reason", "moving")
+
+    def __init__(
+        self, principal: Principal, duties: Sequence[Duty], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        manager: Any = Customer._meta.get_field("manager")
+        self.fields["to"] = LinkField(principal, manager, label=_("To"))
+        moving: Any = self.fields["moving"]
+        moving.choices = [(str(duty.row.uid), duty.label) for duty in duties]
+        moving.initial = [uid for uid, _label in moving.choices]
+        self.order_fields(self.field_order)
         self.dress()
 
 

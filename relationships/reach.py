@@ -9,7 +9,10 @@ from core.access import Reach
 from core.access.principals import Principal
 from core.choices import Role
 from core.querysets import in_term
+from relationships.choices import ManagerRole
 
+#: What was agreed and how it is paid: for those who answer for the relationship or its levels.
+CONTRACTUAL = frozenset({"contract_facts", "billing_facts"})
 #: What a customer never sees of its own record.
 COMMERCIAL = frozenset(
     {"tier", "tier_word", "contract_facts", "billing_facts", "opportunities", "notes"}
@@ -22,12 +25,12 @@ def writers_of_customers(manager: Reach = Reach.OWN) -> dict[Role, Reach]:
 
 
 def customers_of(principal: Principal) -> Q:
-    """Customers that a person manages, or represents today."""
+    """Customers that a person manages, stands in for or represents today."""
     if principal.person_id is None:
         return Q(pk__in=())
     own = Q(pk__in=())
     if principal.has_role(Role.RELATIONSHIP_MANAGER):
-        own |= Q(manager=principal.person_id)
+        own |= Q(manager=principal.person_id) | Q(pk__in=_deputised(principal.person_id))
     if principal.has_role(Role.REPRESENTATIVE):
         own |= Q(pk__in=_represented(principal.person_id))
     return own
@@ -139,3 +142,9 @@ def _represented(person_id: int):  # type: ignore[no-untyped-def]
 
 def _groups_spoken_for(person_id: int):  # type: ignore[no-untyped-def]
     return represented_today().filter(person=person_id).exclude(group=None).values("group")
+
+
+def _deputised(person_id: int):  # type: ignore[no-untyped-def]
+    assignments = apps.get_model("relationships", "Assignment")._base_manager
+    held = assignments.filter(in_term("held_from", "held_until"), archived_at=None)
+    return held.filter(person=person_id, role=ManagerRole.DEPUTY).values("customer")

@@ -17,7 +17,7 @@ from relationships.choices import CustomerKind, CustomerStatus
 from relationships.models.access import OF_OWN_CUSTOMERS, OF_OWN_REPRESENTATIVES, VIEWERS
 from relationships.models.groups import CustomerGroup
 from relationships.models.tiers import Tier
-from relationships.reach import COMMERCIAL, customers_of, writers_of_customers
+from relationships.reach import COMMERCIAL, CONTRACTUAL, customers_of, writers_of_customers
 from relationships.transitions import CUSTOMER
 
 
@@ -35,7 +35,10 @@ class Customer(RegisterModel):
             write=writers_of_customers(),
             add=writers_of_customers(Reach.ALL),
             own=customers_of,
-            hidden={Role.REPRESENTATIVE: COMMERCIAL},
+            hidden={
+                Role.REPRESENTATIVE: COMMERCIAL,
+                **dict.fromkeys((Role.SERVICE_OWNER, Role.SUPPLIER_MANAGER), CONTRACTUAL),
+            },
         ),
         former={"tier_word": "tier"},
         duties={"manager": lambda: ~models.Q(status=CustomerStatus.ENDED)},

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from core.declaration.pages import SCREEN, RegisterPage
 from core.errors import Conflict, Invalid, TooLarge
 from core.forms import PlainForm
+from core.models import RegisterModel
 from relationships.forms import LogForm, MailForm
 from relationships.models import Communication, Customer
 from relationships.services import communications
@@ -27,13 +28,14 @@ class CustomerFormPage(RegisterPage):
     """A form about one customer that keeps what was typed on any error."""
 
     heading: ClassVar[Any] = ""
+    button: ClassVar[Any] = gettext_lazy("Log")
 
     def form(self, *data: Any) -> PlainForm:
         """The form, with what was sent."""
         raise NotImplementedError
 
-    def carry_out(self, customer: Customer, form: PlainForm) -> Communication:
-        """Do it; raises domain errors."""
+    def carry_out(self, customer: Customer, form: PlainForm) -> RegisterModel:
+        """Do it, and say what to show then; raises domain errors."""
         raise NotImplementedError
 
     def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
@@ -41,16 +43,16 @@ class CustomerFormPage(RegisterPage):
         return self._answer(self._customer(uid), self.form())
 
     def post(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
-        """Log it and go to the communication, or say what is wrong."""
+        """Do it and go to what it made, or say what is wrong."""
         customer, form = self._customer(uid), self.form(request.POST, request.FILES)
         if not form.is_valid():
             return self._answer(customer, form)
         try:
-            talk = self.carry_out(customer, form)
+            done = self.carry_out(customer, form)
         except (Invalid, Conflict, TooLarge) as error:
             form.take(error)
             return self._answer(customer, form)
-        return redirect("communications-detail", talk.uid)
+        return redirect(f"{done.register.name}-detail", done.uid)
 
     def _customer(self, uid: uuid.UUID) -> Customer:
         customer: Customer = self.find(uid)
@@ -58,7 +60,7 @@ class CustomerFormPage(RegisterPage):
         return customer
 
     def _answer(self, customer: Customer, form: PlainForm) -> HttpResponseBase:
-        context = {"form": form, "row": customer, "heading": self.heading}
+        context = {"form": form, "row": customer, "heading": self.heading, "button": self.button}
         return self.show("relationships/log.html", context, INVALID if form.errors else 200)
 
 

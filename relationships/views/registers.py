@@ -11,6 +11,7 @@ from core.views.editions import EDITION_PAGES, EDITION_VERBS
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from relationships.models import (
     AppointmentRequest,
+    Assignment,
     Channel,
     Communication,
     ComplaintDefinition,
@@ -27,6 +28,7 @@ from relationships.models import (
     Tier,
 )
 from relationships.views.ending import EndPage
+from relationships.views.handing_over import HandOverPage
 from relationships.views.logging import LogMailPage, LogPage
 
 
@@ -49,6 +51,7 @@ class Customers(RegisterViews):
     head = ("tier", "manager")
     brief = ("needs", "expectations", "priorities")
     pages = {
+        "hand-over": HandOverPage,
         "log": LogPage,
         "log-mail": LogMailPage,
         "timeline": TimelinePage,
@@ -59,6 +62,7 @@ class Customers(RegisterViews):
     verbs = (
         Verb("brief", _("Brief for a meeting (PDF)"), "file-earmark-text", reads=True),
         Verb("log", _("Log a contact"), "chat-left-text"),
+        Verb("hand-over", _("Hand over to another manager"), "arrow-left-right"),
         Verb("log-mail", _("Log a mail"), "envelope"),
         Verb("end", _("End the relationship"), "box-arrow-right", reads=True),
     )
@@ -311,3 +315,20 @@ class GroupMembers(RegisterViews):
     columns = ("reference", "group", "customer", "member_from", "member_until", "remark")
     filters = ("group", "customer", "member_until")
     sections = ((_("Member"), ("group", "customer", "member_from", "member_until", "remark")),)
+
+
+@declare
+class Assignments(RegisterViews):
+    """Who looked after which customer from when to when, and who stands in."""
+
+    model = Assignment
+    icon = "arrow-left-right"
+    group = MenuGroup.RELATIONSHIPS
+    in_menu = False
+    columns = ("reference", "customer", "person", "role", "held_from", "held_until")
+    filters = ("customer", "person", "role", "held_until")
+    sections = (
+        (_("Assignment"), ("customer", "person", "role")),
+        (_("Term"), ("held_from", "held_until", "remark")),
+    )
+    wanted = ("held_from", "remark")

@@ -115,6 +115,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "service-reports-issue": LEVEL_KEEPERS,
     "slas-lights": SIGNED_IN,  # who sees the SLA
     "api-measurements": SIGNED_IN,  # GET: who sees the target; POST: who may change it
+    "customers-hand-over": CUSTOMER_KEEPERS,
     "customers-log": CUSTOMER_KEEPERS,
     "customers-log-mail": CUSTOMER_KEEPERS,
     "persons-personal-data": EXPORTERS,  # and others where records of their own name the person

@@ -4,6 +4,7 @@ from django.test import TestCase
 
 from relationships.models import (
     AppointmentRequest,
+    Assignment,
     Channel,
     Communication,
     ComplaintDefinition,
@@ -178,3 +179,11 @@ class TestGroupMembers(OfACustomer, RegisterContract, TestCase):
     def values(cls, side):
         group = factories.CustomerGroupFactory(name=f"Group of {side.mark}")
         return {"customer": side.customer, "group": group}
+
+
+class TestAssignments(OfACustomer, RegisterContract, TestCase):
+    model, factory = Assignment, factories.AssignmentFactory
+
+    @classmethod
+    def values(cls, side):
+        return {"customer": side.customer, "person": side.person}

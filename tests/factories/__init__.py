@@ -31,6 +31,7 @@ from tests.factories.records import (
 )
 from tests.factories.relationships import (
     AppointmentRequestFactory,
+    AssignmentFactory,
     ChannelFactory,
     CommunicationFactory,
     ComplaintDefinitionFactory,
@@ -56,6 +57,7 @@ __all__ = [
     "ActionFactory",
     "AgreementFactory",
     "AppointmentRequestFactory",
+    "AssignmentFactory",
     "BreachFactory",
     "CalendarFactory",
     "ChannelFactory",

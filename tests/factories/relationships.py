@@ -4,6 +4,7 @@ import factory
 
 from relationships.models import (
     AppointmentRequest,
+    Assignment,
     Channel,
     Communication,
     ComplaintDefinition,
@@ -169,3 +170,13 @@ class GroupMemberFactory(RecordFactory):
 
     group = factory.SubFactory(CustomerGroupFactory)
     customer = factory.SubFactory(CustomerFactory)
+
+
+class AssignmentFactory(RecordFactory):
+    """Somebody stands in for the manager of a new customer."""
+
+    class Meta:
+        model = Assignment
+
+    customer = factory.SubFactory(CustomerFactory)
+    person = factory.SubFactory(PersonFactory)

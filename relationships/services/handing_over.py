@@ -1,0 +1,127 @@
+"""Handing a customer over to another relationship manager: everything moves in one unit of work."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from core import records
+from core.access.principals import Principal, today
+from core.choices import Origin
+from core.errors import Invalid
+from core.models import Action, Person
+from core.records import Draft
+from core.writing.unit import unit
+from relationships.choices import ManagerRole
+from relationships.models import (
+    Assignment,
+    Channel,
+    Communication,
+    Concern,
+    Customer,
+    Opportunity,
+    Representative,
+)
+from relationships.models.customers import appointed
+from relationships.services.waiting import OPEN, UNDECIDED
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something the manager does for the customer: a row, and the field that names them."""
+
+    row: Any
+    name: str
+
+    @property
+    def label(self) -> str:
+        """What it is, and what it is called."""
+        return f"{self.row._meta.verbose_name}: {self.row.reference} · {self.row.title}"
+
+
+def duties(customer: Customer, *, by: Principal) -> list[Duty]:
+    """What the present manager does for the customer, as far as ``by`` may change it."""
+    return list(_duties(customer, by)) if customer.manager_id else []
+
+
+def _duties(customer: Customer, by: Principal) -> Iterator[Duty]:
+    held = customer.manager_id
+    talks = Communication.objects.for_user(by).filter(subject=customer.pk).values("pk")
+    about = Q(subject=customer.pk) | Q(subject__in=talks)
+    actions = Action.objects.for_user(by, "change").unfinished()
+    yield from (Duty(row, "owner") for row in actions.filter(about, owner=held))
+    for model, name, condition in (
+        (Concern, "owner", OPEN),
+        (Opportunity, "owner", UNDECIDED),
+        (Representative, "counterpart", appointed()),
+        (Channel, "ours", Q()),
+    ):
+        rows = model.objects.for_user(by, "change").current()
+        found = rows.filter(condition, customer=customer.pk, **{name: held})
+        yield from (Duty(row, name) for row in found.order_by("reference"))
+
+
+def hand_over(
+    *,
+    customer: Customer,
+    to: Person,
+    on: date,
+    reason: str,
+    moving: Collection[uuid.UUID],
+    by: Principal,
+    origin: Origin,
+) -> Customer:
+    """``to`` looks after the customer from ``on``; of the duties those in ``moving`` become theirs.
+
+    Raises Forbidden, Stale, Invalid.
+    """
+    _check(customer, to, on)
+    drafts = [
+        *_assignments(customer, to, on, reason, by),
+        *(
+            Draft(type(duty.row), {duty.name: to}, duty.row.uid, duty.row.version)
+            for duty in duties(customer, by=by)
+            if duty.row.uid in moving
+        ),
+    ]
+    goes = {"manager": to}
+    with unit(by=by, origin=origin, reason=reason):
+        records.apply(drafts, by=by, origin=origin, reason=reason)
+        # Last, because the customer is then no longer among those of whoever hands it over.
+        found: Customer = records.change(
+            Customer, customer.uid, goes, version=customer.version, by=by, origin=origin,
+            reason=reason,
+        )  # fmt: skip
+    return found
+
+
+def _check(customer: Customer, to: Person, on: date) -> None:
+    if on > today():
+        raise Invalid(fields={"on": [_("Hand over on the day itself, or later.")]})
+    if to.pk == customer.manager_id:
+        sentence = _("%(person)s looks after this customer already.")
+        raise Invalid(fields={"to": [sentence % {"person": to}]})
+
+
+def _assignments(
+    customer: Customer, to: Person, on: date, reason: str, by: Principal
+) -> Iterator[Draft]:
+    """The end of the assignments as manager that hold, and the new one."""
+    rows = Assignment.objects.for_user(by, "change").current()
+    as_manager = rows.filter(customer=customer.pk, role=ManagerRole.MANAGER, held_until=None)
+    last = on - timedelta(days=1)
+    ended = list(as_manager)
+    for row in ended:
+        if row.held_from and row.held_from > last:
+            raise Invalid(fields={"on": [_("The present assignment began on this day or later.")]})
+        yield Draft(Assignment, {"held_until": last}, row.uid, row.version)
+    values = {"customer": customer, "role": ManagerRole.MANAGER}
+    if customer.manager is not None and not ended:
+        yield Draft(Assignment, {**values, "person": customer.manager, "held_until": last})
+    yield Draft(Assignment, {**values, "person": to, "held_from": on, "remark": reason[:255]})
