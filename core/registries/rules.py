@@ -153,7 +153,10 @@ def rules_for(principal: Principal, action: str = "view") -> list[Rule]:
 
 
 def outcomes(principal: Principal, action: str = "view") -> list[Outcome]:
-    """What every rule comes to for the current rows of the principal, in one query."""
+    """What every rule comes to for the current rows of the principal, in one query.
+
+    Rules that work something out may keep it as long as the ledger stands where it was.
+    """
     groups: dict[Any, list[Rule]] = {}
     for each in rules_for(principal, action):
         groups.setdefault(each.model, []).append(each)
