@@ -1,15 +1,37 @@
 """Rules about the registers that every installation has."""
 
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.access.principals import today
 from core.choices import Severity
 from core.models import Action
 from core.models.actions import FINISHED
+from core.registers import by_name, confirmable
 from core.registries.rules import Check, rule
+from core.services import confirmations
 
 OPEN = ~Q(state__in=FINISHED)
+
+
+def _confirmed(name: str) -> None:
+    """The rule that the records of a register are confirmed in time."""
+    model = by_name(name)
+
+    def check() -> Check:
+        return Check(confirmable()[name].rows(), confirmations.overdue(model, today()))
+
+    words = format_lazy(
+        _("{register}: each was confirmed as still true within its interval."),
+        register=model._meta.verbose_name_plural,
+    )
+    remedy = _("Read it again, and confirm that it is still true.")
+    rule(f"{name}-confirmed", model, Severity.MINOR, says=words, remedy=remedy, needs=())(check)
+
+
+for register in confirmable():
+    _confirmed(register)
 
 
 @rule(

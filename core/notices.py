@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,9 @@ from core.access.principals import today as current_day
 from core.choices import STAFF, Channel, JobState, Role
 from core.models import Action, Job, User
 from core.reading.links import record_url
-from core.registries.notices import Notice, notice_rule, tell_now
+from core.registers import by_name, confirmable
+from core.registries.notices import Notice, about, notice_rule, tell_now
+from core.services import confirmations
 from core.signing.asked import waiting_ones
 from core.signing.standing import Standing
 from core.text import reader
@@ -27,6 +30,7 @@ RECENT = timedelta(days=2)
 OVERDUE_FOR = timedelta(days=30)
 JOB, VERIFICATION = "job", "verification"
 REASON = "whoever is to do an action is told of it"
+CONFIRMING = "whoever keeps a record is reminded to confirm it"
 
 
 @notice_rule(
@@ -186,3 +190,32 @@ def _to_sign(standing: Standing, user: User) -> Notice:
         body=f"{subject}\n\n{settings.BASE_URL}{url}\n",
         url=url,
     )
+
+
+@notice_rule(
+    "confirmation-due",
+    label=gettext_lazy("A record of mine is to be confirmed"),
+    channel=Channel.DIGEST,
+    roles=STAFF - {Role.AUDITOR},
+)
+def confirmations_due(today: date) -> Iterator[Notice]:
+    """Records that nobody confirmed in time, once for each day set, to whoever keeps them."""
+    sentence = gettext_noop("Still true? To be confirmed by %(day)s: %(title)s")
+    users = User.objects.unscoped(CONFIRMING)
+    for name, wanted in confirmable().items():
+        model, names = by_name(name), wanted.keeper.split("__")
+        rows = model.objects.unscoped(CONFIRMING).current()  # type: ignore[attr-defined]
+        late = rows.filter(confirmations.overdue(model, today))
+        for row in late.select_related("record", wanted.keeper):
+            day = confirmations.due_days([row]).get(row.pk)
+            if day is None or day < today - OVERDUE_FOR:
+                continue
+            keeper = reduce(lambda each, name: each and getattr(each, name), names, row)
+            known = keeper is not None and keeper.email and keeper.archived_at is None
+            told = [keeper.email] if known else _managers(users)
+            for recipient in told:
+                yield about(row, day=day, stage="due", recipient=recipient, sentence=sentence)
+
+
+def _managers(users: Any) -> list[str]:
+    return sorted(user.email for user in users.with_role(Role.SERVICE_MANAGER))

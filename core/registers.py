@@ -34,6 +34,18 @@ class Control:
 
 
 @dataclass(frozen=True)
+class Confirm:
+    """Records are confirmed every so many months, as far as they are among ``rows``.
+
+    ``keeper`` is the link to whoever is reminded, like ``owner`` or ``customer__manager``.
+    """
+
+    months: int
+    keeper: str
+    rows: Callable[[], Q] = Q
+
+
+@dataclass(frozen=True)
 class RegisterOptions:
     """A register's identity: fixed for ever once released, because the ledger stores it.
 
@@ -44,7 +56,8 @@ class RegisterOptions:
     values with which a record is over and no choice any more; ``control`` says in which states it
     changes only with an approved change; ``former`` maps fields that only
     keep what was written before a release to the name that the ledger knows their values by; ``duties``
-    links to persons who are needed there, each with the condition of the rows in which they still are.
+    links to persons who are needed there, each with the condition of the rows in which they still are;
+    ``confirm`` says how often somebody is to say that a record is still true.
     """
 
     name: str
@@ -59,12 +72,19 @@ class RegisterOptions:
     former: Mapping[str, str] = field(default_factory=dict)
     access: Access = field(default_factory=Access)
     duties: Mapping[str, Callable[[], Q]] = field(default_factory=dict)
+    confirm: Confirm | None = None
 
 
 @cache
 def registers() -> tuple[type[RegisterModel], ...]:
     """Every register's model, lowest floor first."""
     return tuple(model for model in apps.get_models() if hasattr(model, "register"))  # type: ignore[misc]
+
+
+@cache
+def confirmable() -> dict[str, Confirm]:
+    """The registers whose records are confirmed, by name."""
+    return {m.register.name: m.register.confirm for m in registers() if m.register.confirm}
 
 
 @cache

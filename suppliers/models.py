@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import Access
 from core.choices import Level
 from core.models import Period, Person, RegisterModel
-from core.registers import Control, RegisterOptions
+from core.registers import Confirm, Control, RegisterOptions
 from core.text.sort_keys import title_index
 from portfolio.models import Service
 from relationships.models import Customer
@@ -34,6 +34,7 @@ class Supplier(RegisterModel):
         prefix="SUP",
         search=("name", "services_provided"),
         access=Access(write=WRITERS, add=ADDERS, own=suppliers_of),
+        confirm=Confirm(12, "manager", lambda: ~models.Q(status=SupplierStatus.ENDED)),
         duties={"manager": models.Q},
     )
 
@@ -88,6 +89,7 @@ class Agreement(RegisterModel):
         transitions=(AGREEMENT,),
         control=Control("state", (AgreementState.ACTIVE,), frozenset({"last_review", "notes"})),
         access=Access(write=WRITERS, add=WRITERS, own=of_own_suppliers),
+        confirm=Confirm(12, "supplier__manager", lambda: models.Q(state=AgreementState.ACTIVE)),
     )
 
     supplier = models.ForeignKey(

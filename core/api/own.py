@@ -9,6 +9,7 @@ from core.models import (
     Calendar,
     ChecklistStep,
     ChecklistTemplate,
+    ConfirmationInterval,
     Document,
     DocumentLink,
     Holiday,
@@ -61,6 +62,13 @@ class DocumentLinks(RegisterViewSet):
     """Which document belongs to which record."""
 
     model = DocumentLink
+
+
+@expose
+class ConfirmationIntervals(RegisterViewSet):
+    """After how long records are to be confirmed again."""
+
+    model = ConfirmationInterval
 
 
 @expose

@@ -38,6 +38,7 @@ HELD = {
         "files": LIST,
         "messages": LIST,
         "versions_written": NUMBER,
+        "signatures": NUMBER,
         "namesakes": NUMBER,
     },
 }

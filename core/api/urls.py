@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, re_path
 
 import core.api.own  # noqa: F401 - core's own registers
 from core.api.accounts import ResetPassword, ResetSecondFactor
+from core.api.confirmations import Confirm, Given
 from core.api.files import DocumentUpload, DocumentVersions, VersionFile, VersionView
 from core.api.notifications import MarkRead, Notifications
 from core.api.personal_data import ErasePerson, PersonalData
@@ -43,6 +44,10 @@ def _of(viewset: Exposed) -> Iterator[URLPattern]:
     for each, (route, actions) in ADDRESSES.items():
         view: Any = viewset.as_view({**actions})
         yield path(f"{name}/{route}", view, name=f"{name}-{each}")
+    if viewset.model.register.confirm:
+        yield path(f"{name}/confirm/", Confirm.as_view(model=viewset.model), name=f"{name}-confirm")
+        given = Given.as_view(model=viewset.model)
+        yield path(f"{name}/<uuid:uid>/confirmations/", given, name=f"{name}-confirmations")
 
 
 urlpatterns = [

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from core.declaration.bulk_pages import BULK_PAGES
+from core.declaration.confirming import ConfirmManyPage, ConfirmPage
 from core.declaration.editing import CreatePage, EditPage
 from core.declaration.exports import ExportPage
 from core.declaration.import_pages import IMPORT_PAGES
@@ -32,6 +33,12 @@ PAGES: dict[str, tuple[str, Any]] = {
     **BULK_PAGES,
 }
 
+#: Where records are confirmed as still true.
+CONFIRMING: dict[str, tuple[str, Any]] = {
+    "confirm": ("<uuid:uid>/confirm/", ConfirmPage),
+    "confirm-many": ("confirm/", ConfirmManyPage),
+}
+
 
 def addresses() -> list[URLPattern]:
     """URL patterns of all registers: ``/<register>/…`` named ``<register>-list`` and so on."""
@@ -42,8 +49,9 @@ def _of(declaration: Declared) -> list[URLPattern]:
     """The usual pages, with those that the declaration swaps, takes away or adds."""
     name = declaration.name()
     added = {page: (f"<uuid:uid>/{page}/", None) for page in declaration.pages}
+    confirmed = CONFIRMING if declaration.model.register.confirm else {}
     patterns = []
-    for page, (route, usual) in {**added, **PAGES}.items():
+    for page, (route, usual) in {**added, **PAGES, **confirmed}.items():
         view = declaration.pages.get(page, usual)
         if view is not None:
             answer = view.as_view(declaration=declaration)

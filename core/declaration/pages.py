@@ -144,6 +144,7 @@ class RegisterPage(Page):
             "declaration": self.declaration,
             "name": self.declaration.name(),
             "as_of": self.as_of,
+            "confirms": self.model.register.confirm is not None,
         }
         return super().show(template, {**common, **context}, status)
 

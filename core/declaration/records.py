@@ -27,6 +27,7 @@ from core.gates.requirements import ahead
 from core.history.time_machine import past
 from core.models import GateOverride
 from core.reading.filters import bad
+from core.services import confirmations
 from core.services.gates import may_override
 
 RECENT = 6
@@ -106,6 +107,7 @@ class DetailPage(DossierPage):
             **self.context(row),
             "may_change": may_change,
             "signing": shown(self.principal, row, may_send=may_change, as_of=self.as_of),
+            "confirmation": self._confirmation(row),
             "verbs": self.verbs(row),
             **self._gates(row),
             "may_archive": self.may("archive", row),
@@ -143,6 +145,12 @@ class DetailPage(DossierPage):
     def _timeline(self, rows: Any) -> list[changes.Change]:
         found = changes.latest(self.declaration, self.principal, rows, RECENT)
         return [change for change in found if change.concerns_reader]
+
+    def _confirmation(self, row: Any) -> confirmations.Standing | None:
+        """Who said that it is still true: for people of the organisation, as it is now."""
+        if self.as_of or not self.principal.is_staff:
+            return None
+        return confirmations.standing(row)
 
     def verbs(self, row: Any) -> list[Verb]:
         """The entries of the record's menu."""

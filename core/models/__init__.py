@@ -5,6 +5,7 @@ from core.models.base import FactModel, PlumbingModel, RegisterModel
 from core.models.bulk import BulkChange
 from core.models.calendars import Calendar, Holiday
 from core.models.checklists import ChecklistStep, ChecklistTemplate, TemplateStep
+from core.models.confirmations import Confirmation, ConfirmationInterval
 from core.models.documents import Document, DocumentLink, DocumentVersion
 from core.models.editions import Edition
 from core.models.gates import GateOverride
@@ -30,6 +31,8 @@ __all__ = [
     "ChecklistStep",
     "ChecklistTemplate",
     "Checkpoint",
+    "Confirmation",
+    "ConfirmationInterval",
     "Counter",
     "Document",
     "DocumentLink",

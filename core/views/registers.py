@@ -9,6 +9,7 @@ from core.models import (
     Calendar,
     ChecklistStep,
     ChecklistTemplate,
+    ConfirmationInterval,
     Document,
     DocumentLink,
     Holiday,
@@ -154,3 +155,16 @@ class TemplateSteps(RegisterViews):
     columns = ("reference", "template", "position", "name", "days")
     filters = ("template",)
     sections = ((_("Step"), ("template", "position", "name", "details", "days")),)
+
+
+@declare
+class ConfirmationIntervals(RegisterViews):
+    """After how many months somebody is to say that a record is still true."""
+
+    model = ConfirmationInterval
+    icon = "arrow-repeat"
+    group = MenuGroup.ORGANISATION
+    in_menu = False
+    columns = ("reference", "applies_to", "subject", "months", "remark")
+    filters = ("applies_to",)
+    sections = ((_("Interval"), ("applies_to", "subject", "months", "remark")),)

@@ -18,7 +18,7 @@ from core.access.principals import Principal
 from core.choices import EntryKind
 from core.history.time_machine import past
 from core.ledger import merkle
-from core.models import DocumentVersion, RegisterModel, Signature
+from core.models import Confirmation, DocumentVersion, RegisterModel, Signature
 from core.registries.sources import EvidenceSource, sources
 from evidence.bundles.scope import Scope
 
@@ -32,7 +32,7 @@ PSEUDO = frozenset({"@actor", "@reason", "@request"})
 DISCLOSED = (
     Q(kind=EntryKind.RECORD)
     | Q(kind=EntryKind.ERASE)
-    | Q(kind=EntryKind.FACT, type__in=(DocumentVersion.fact, Signature.fact))
+    | Q(kind=EntryKind.FACT, type__in=(DocumentVersion.fact, Signature.fact, Confirmation.fact))
 )
 
 

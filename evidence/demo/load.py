@@ -15,6 +15,7 @@ from core.services import accounts
 from evidence.demo import (
     actions,
     complaints,
+    confirming,
     customers,
     dealings,
     levels,
@@ -42,6 +43,7 @@ ACTS = (
     measurements,
     suppliers,
     lifecycle,
+    confirming,
     actions,
 )
 #: The key of the first and of the last record that loading makes.

@@ -97,6 +97,7 @@ class Step:
     measured: tuple[Measured, ...] = ()
     #: Whether the service reports that are due are made then.
     reports: bool = False
+    confirmed: tuple[str, ...] = ()
 
 
 def new(register: str, key: str, **values: Any) -> Line:
@@ -129,6 +130,11 @@ def passes(
 ) -> Step:
     """A record moves through its gate."""
     return Step(day, by, reason, (), passage=Passage(key, target, override))
+
+
+def confirm(day: int, by: str, remark: str, *keys: str) -> Step:
+    """Somebody says of records of one register that they are still true."""
+    return Step(day, by, remark, (), confirmed=keys)
 
 
 def uid_of(key: str) -> uuid.UUID:

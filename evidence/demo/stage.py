@@ -15,7 +15,7 @@ from core.declaration.signatures import place_of
 from core.models import Record
 from core.records import Draft
 from core.registers import by_name
-from core.services import documents, signing
+from core.services import confirmations, documents, signing
 from core.services.gates import move
 from core.signing import content_of, standing_of
 from evidence.demo.script import BEGINNING, Day, Line, Measured, Signed, Step, To, uid_of
@@ -85,6 +85,17 @@ class Stage:
             reports.issue_automatic(by=self._actor(step.by), reason=step.reason)
         if step.signed is not None:
             self._sign(step, step.signed)
+        if step.confirmed:
+            self._confirm(step)
+
+    def _confirm(self, step: Step) -> None:
+        rows = [self.rows[key] for key in step.confirmed]
+        for row in rows:
+            row.refresh_from_db()
+        confirmations.confirm(
+            model=type(rows[0]), versions={row.uid: row.version for row in rows},
+            by=self._actor(step.by), origin=step.origin, remark=step.reason,
+        )  # fmt: skip
 
     def _measure(self, said: Measured, step: Step) -> None:
         """Record values of the periods that were over by then."""

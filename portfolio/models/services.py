@@ -10,7 +10,7 @@ from core.access import Access
 from core.choices import Level, Role
 from core.models import Person, RegisterModel
 from core.querysets import RegisterQuerySet
-from core.registers import RegisterOptions
+from core.registers import Confirm, RegisterOptions
 from core.text.sort_keys import title_index
 from portfolio.choices import DELIVERED, OVER, ServiceStatus
 from portfolio.reach import OWNERS, PORTFOLIO_ONLY, VIEWERS, services_of
@@ -40,6 +40,7 @@ class Service(RegisterModel):
             own=services_of,
             hidden={Role.REPRESENTATIVE: PORTFOLIO_ONLY},
         ),
+        confirm=Confirm(12, "owner", lambda: models.Q(status__in=DELIVERED)),
         duties={"owner": lambda: ~models.Q(status__in=OVER)},
     )
 

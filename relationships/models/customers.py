@@ -11,7 +11,7 @@ from core.access import Access, Reach
 from core.access.principals import today
 from core.choices import Level, Role
 from core.models import Period, Person, RegisterModel
-from core.registers import RegisterOptions
+from core.registers import Confirm, RegisterOptions
 from core.text.sort_keys import title_index
 from relationships.choices import CustomerKind, CustomerStatus
 from relationships.models.access import OF_OWN_CUSTOMERS, OF_OWN_REPRESENTATIVES, VIEWERS
@@ -19,6 +19,8 @@ from relationships.models.groups import CustomerGroup
 from relationships.models.tiers import Tier
 from relationships.reach import COMMERCIAL, CONTRACTUAL, customers_of, writers_of_customers
 from relationships.transitions import CUSTOMER
+
+CONFIRMED = (CustomerStatus.ACTIVE, CustomerStatus.ENDING)
 
 
 class Customer(RegisterModel):
@@ -41,6 +43,7 @@ class Customer(RegisterModel):
             },
         ),
         former={"tier_word": "tier"},
+        confirm=Confirm(12, "manager", lambda: models.Q(status__in=CONFIRMED)),
         duties={"manager": lambda: ~models.Q(status=CustomerStatus.ENDED)},
     )
 
@@ -138,6 +141,7 @@ class Representative(RegisterModel):
         search=("role",),
         personal=("notes",),
         access=OF_OWN_REPRESENTATIVES,
+        confirm=Confirm(6, "customer__manager", appointed),
         duties=dict.fromkeys(("person", "counterpart"), appointed),
     )
 

@@ -9,6 +9,7 @@ from core.models import (
     Calendar,
     ChecklistStep,
     ChecklistTemplate,
+    ConfirmationInterval,
     Document,
     DocumentLink,
     Holiday,
@@ -129,6 +130,19 @@ class TestCalendars(RegisterContract, TestCase):
     @classmethod
     def values(cls, side):
         return {"hours": "Mon–Fri 08:00–18:00", "time_zone": "Europe/Berlin"}
+
+
+class TestConfirmationIntervals(RegisterContract, TestCase):
+    """After how long a record is to be confirmed again."""
+
+    model, factory = ConfirmationInterval, factories.ConfirmationIntervalFactory
+    text_field = "remark"
+    own_writers = other_writers = frozenset({"service_manager"})
+
+    @classmethod
+    def values(cls, side):
+        record = factories.CustomerFactory().record
+        return {"applies_to": None, "subject": record, "months": 3}
 
 
 class TestHolidays(RegisterContract, TestCase):

@@ -3,6 +3,7 @@
 from tests.factories.portfolio import (
     BreachFactory,
     ComponentFactory,
+    ConfirmationIntervalFactory,
     CoverageFactory,
     DependencyFactory,
     ReportDefinitionFactory,
@@ -67,6 +68,7 @@ __all__ = [
     "ComplaintDefinitionFactory",
     "ComponentFactory",
     "ConcernFactory",
+    "ConfirmationIntervalFactory",
     "ContactFactory",
     "CoverageFactory",
     "CustomerFactory",

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import factory
 
+from core.models import ConfirmationInterval
 from portfolio.models import (
     SLA,
     Breach,
@@ -31,6 +32,16 @@ class ServiceFactory(RecordFactory):
         model = Service
 
     name = factory.Sequence(lambda n: f"Service {n}")
+
+
+class ConfirmationIntervalFactory(RecordFactory):
+    """A new service is confirmed every half year."""
+
+    class Meta:
+        model = ConfirmationInterval
+
+    subject = factory.LazyFunction(lambda: ServiceFactory().record)
+    months = 6
 
 
 class ComponentFactory(RecordFactory):

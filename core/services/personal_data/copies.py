@@ -101,6 +101,7 @@ def contents(found: Traces) -> dict[str, Any]:
             for message in found.messages
         ],
         "versions_written": found.written,
+        "signatures": found.signatures,
         "namesakes": found.namesakes,
     }
 

@@ -26,6 +26,7 @@ from core.models import (
     OutboxMessage,
     Person,
     RegisterModel,
+    Signature,
     User,
 )
 from core.reading.links import Link
@@ -167,6 +168,11 @@ class Traces:
         for address in self.addresses:
             own |= Q(recipient__iexact=address)
         return list(OutboxMessage.objects.filter(own).order_by("created_at"))
+
+    @cached_property
+    def signatures(self) -> int:
+        """How many signatures they gave: under their name, for good."""
+        return Signature.objects.filter(signer=self.person.pk).count()
 
     @cached_property
     def written(self) -> int:
