@@ -168,3 +168,10 @@ class ReportState(TextChoices):
 
     DUE = "due", _("Due")
     ISSUED = "issued", _("Issued")
+
+
+class Audience(TextChoices):
+    """Who reads an entry of the catalogue."""
+
+    EVERYBODY = "everybody", _("Every customer")
+    RECEIVERS = "receivers", _("Customers that receive the service")

@@ -16,6 +16,7 @@ from portfolio.choices import DELIVERED, BreachState, ServiceStatus, SLAState
 from portfolio.models import (
     SLA,
     Breach,
+    CatalogueEntry,
     Coverage,
     Requirement,
     Service,
@@ -24,7 +25,7 @@ from portfolio.models import (
     TransitionPlan,
     Workload,
 )
-from portfolio.services import endings, shortfalls
+from portfolio.services import catalogue, endings, shortfalls
 from portfolio.services.underpinning.comparing import unkept
 from relationships.choices import CustomerStatus
 from relationships.models import Customer, Representative
@@ -352,3 +353,23 @@ def requirements_are_agreed() -> Check:
     )  # fmt: skip
     same = agreed.filter(service=OuterRef("service"), customer=OuterRef("customer"))
     return Check(in_term("starts_on", "ends_on"), ~Exists(same))
+
+
+@rule(
+    "service-catalogue", Service, Severity.MINOR, needs=("status",),
+    says=_("Every delivered service stands in the published catalogue."),
+    remedy=_("Write the entry of the service and publish it."),
+)  # fmt: skip
+def services_are_in_the_catalogue() -> Check:
+    """Customers can read of it."""
+    return Check(DELIVERED_NOW, ~Q(pk__in=catalogue.published_services()))
+
+
+@rule(
+    "catalogue-drift", CatalogueEntry, Severity.MINOR, needs=("published",),
+    says=_("What the catalogue says is what the portfolio and the agreed SLAs say."),
+    remedy=_("Mend the entry, or what it differs from; its page names both."),
+)  # fmt: skip
+def the_catalogue_is_true() -> Check:
+    """No published entry differs."""
+    return Check(Q(published=True), Q(pk__in=catalogue.drifted()))

@@ -7,6 +7,7 @@ from core.registries.sources import path, source
 from portfolio.models import (
     SLA,
     Breach,
+    CatalogueEntry,
     Component,
     Coverage,
     Dependency,
@@ -130,6 +131,18 @@ source(
 )
 source(Calendar, topics=("agreements",), attached=lambda keys: Q(targets__in=keys))
 source(Holiday, topics=("agreements",), attached=lambda keys: Q(calendar__targets__in=keys))
+
+source(
+    CatalogueEntry,
+    topics=("portfolio", "catalogue"),
+    paths={
+        "services": lambda key: Q(service=key),
+        "customers": lambda key: Q(
+            service__subscriptions__customer=key,
+            service__subscriptions__archived_at__isnull=True,
+        ),
+    },
+)
 
 # A service's customers and those who speak for them.
 path(

@@ -88,6 +88,15 @@ def of_own_reports(principal: Principal) -> Q:
     return Q(definition__in=own.values("pk"))
 
 
+def of_own_catalogue(principal: Principal) -> Q:
+    """Entries of own services; for representatives what is published and meant for their customers."""
+    own = of_own_services(principal)
+    if principal.has_role(Role.REPRESENTATIVE):
+        received = Q(service__in=_own_subscriptions(principal).values("service"))
+        own |= Q(published=True) & (Q(audience="everybody") | received)
+    return own
+
+
 def of_own_subscriptions(principal: Principal) -> Q:
     """Rows with a ``subscription`` whose service or customer is the person's own."""
     subscriptions = apps.get_model("portfolio", "Subscription")

@@ -3,12 +3,16 @@
 from django.urls import path
 
 from portfolio.api.measurements import Measurements
+from portfolio.views.catalogue import CatalogueDataPage, CataloguePage, CataloguePrintPage
 from portfolio.views.lights import LevelsPage
 from portfolio.views.measurement_files import ImportMeasurementsPage
 from portfolio.views.signers import SignersPage
 
 urlpatterns = [
     path("api/v1/measurements/", Measurements.as_view(), name="api-measurements"),
+    path("catalogue/", CataloguePage.as_view(), name="catalogue"),
+    path("catalogue.jsonld", CatalogueDataPage.as_view(), name="catalogue-data"),
+    path("catalogue.pdf", CataloguePrintPage.as_view(), name="catalogue-print"),
     path("levels/", LevelsPage.as_view(), name="levels"),
     path("measurements/import/", ImportMeasurementsPage.as_view(), name="measurements-import"),
     path("signers/", SignersPage.as_view(), name="signers"),

@@ -4,6 +4,7 @@ from core.api.registers import RegisterViewSet, expose
 from portfolio.models import (
     SLA,
     Breach,
+    CatalogueEntry,
     Component,
     Coverage,
     Dependency,
@@ -107,3 +108,10 @@ class Requirements(RegisterViewSet):
     """Service requirements."""
 
     model = Requirement
+
+
+@expose
+class CatalogueEntries(RegisterViewSet):
+    """Entries of the service catalogue."""
+
+    model = CatalogueEntry

@@ -2,6 +2,7 @@
 
 from portfolio.models.agreements import SLA
 from portfolio.models.breaches import Breach
+from portfolio.models.catalogue import CatalogueEntry
 from portfolio.models.levels import MeasuredModel, Target, Workload
 from portfolio.models.measurements import Measurement
 from portfolio.models.parts import Component, Dependency
@@ -14,6 +15,7 @@ from portfolio.models.subscriptions import Coverage, Subscription
 __all__ = [
     "SLA",
     "Breach",
+    "CatalogueEntry",
     "Component",
     "Coverage",
     "Dependency",

@@ -11,6 +11,7 @@ from core.views.editions import EDITION_PAGES, EDITION_VERBS
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import (
     SLA,
+    CatalogueEntry,
     Component,
     Coverage,
     Dependency,
@@ -188,3 +189,19 @@ class TransitionPlans(RegisterViews):
         (_("Told to the interested parties"), ("told_on", "told")),
     )
     wanted = ("outcomes", "criteria", "tests", "responsibilities", "review_due")
+
+
+@declare
+class CatalogueEntries(RegisterViews):
+    """What customers read of the services."""
+
+    model = CatalogueEntry
+    icon = "book"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "name", "service", "audience", "published")
+    filters = ("published", "audience", "service")
+    sections = (
+        (_("In the catalogue"), ("name", "service", "description", "published", "audience")),
+        (_("Delivery"), ("service_hours", "support", "how_to_request", "targets")),
+    )
+    wanted = ("description", "service_hours", "how_to_request", "support")

@@ -117,6 +117,7 @@ RAW = {
     "portfolio/underpinning_sources.py": "what is kept to for dependencies in scope",
     "portfolio/conformity.py": "keys for a condition that narrows rows in scope",
     "portfolio/reach.py": "is reach itself",
+    "portfolio/services/catalogue.py": "keys for a condition that narrows rows in scope",
     "portfolio/services/endings.py": "keys for a condition that narrows rows in scope",
     "relationships/conformity.py": "keys for a condition that narrows rows in scope",
     "relationships/reach.py": "is reach itself",

@@ -2,6 +2,7 @@
 
 from tests.factories.portfolio import (
     BreachFactory,
+    CatalogueEntryFactory,
     ComponentFactory,
     ConfirmationIntervalFactory,
     CoverageFactory,
@@ -61,6 +62,7 @@ __all__ = [
     "AssignmentFactory",
     "BreachFactory",
     "CalendarFactory",
+    "CatalogueEntryFactory",
     "ChannelFactory",
     "ChecklistStepFactory",
     "ChecklistTemplateFactory",

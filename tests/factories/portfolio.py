@@ -9,6 +9,7 @@ from core.models import ConfirmationInterval
 from portfolio.models import (
     SLA,
     Breach,
+    CatalogueEntry,
     Component,
     Coverage,
     Dependency,
@@ -164,3 +165,13 @@ class RequirementFactory(RecordFactory):
 
     service = factory.SubFactory(ServiceFactory)
     customer = factory.SubFactory(CustomerFactory)
+
+
+class CatalogueEntryFactory(RecordFactory):
+    """An entry that is not published yet, of a new service."""
+
+    class Meta:
+        model = CatalogueEntry
+
+    service = factory.SubFactory(ServiceFactory)
+    name = factory.Sequence(lambda n: f"Entry {n}")
