@@ -210,7 +210,7 @@ def confirmations_due(today: date) -> Iterator[Notice]:
             day = confirmations.due_days([row]).get(row.pk)
             if day is None or day < today - OVERDUE_FOR:
                 continue
-            keeper = reduce(lambda each, name: each and getattr(each, name), names, row)
+            keeper: Any = reduce(lambda each, name: each and getattr(each, name), names, row)
             known = keeper is not None and keeper.email and keeper.archived_at is None
             told = [keeper.email] if known else _managers(users)
             for recipient in told:

@@ -352,7 +352,7 @@ def requirements_are_agreed() -> Check:
         archived_at=None, state=EditionState.AGREED,
     )  # fmt: skip
     same = agreed.filter(service=OuterRef("service"), customer=OuterRef("customer"))
-    return Check(in_term("starts_on", "ends_on"), ~Exists(same))
+    return Check(in_term("starts_on", "ends_on"), ~Q(Exists(same)))
 
 
 @rule(

@@ -90,7 +90,7 @@ class EndingPage(RegisterPage):
     def _next(self, row: Any) -> str:
         """After the beginning here again, after the end the record."""
         is_over = getattr(row, self.ending.field) == self.ending.target
-        return "detail" if is_over else self.request.resolver_match.url_name.rsplit("-", 1)[1]
+        return "detail" if is_over else str(self.request.resolver_match.url_name).rsplit("-", 1)[1]  # type: ignore[union-attr]
 
     def _form(self, row: Any, data: Any = None) -> RegisterForm:
         form = register_form(self.principal, self.model, "change", instance=row, data=data)

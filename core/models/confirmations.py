@@ -83,8 +83,7 @@ class ConfirmationInterval(RegisterModel):
         self.applies_to = self.applies_to or None
         names = ", ".join(sorted(confirmable()))
         if self.subject is not None and self.applies_to:
-            rule = _("Name either a register or one record.")
-            raise ValidationError({"applies_to": rule})
+            raise ValidationError({"applies_to": _("Name either a register or one record.")})
         type_ = self.subject.type if self.subject is not None else self.applies_to
         if type_ not in confirmable():
             rule = _("Only these are confirmed: %(names)s.") % {"names": names}

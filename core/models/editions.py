@@ -79,7 +79,7 @@ class Edition(RegisterModel):
 
     def what_a_change_needs(self) -> str:
         """What a later edition lacks before it is negotiated, or nothing."""
-        if self.supersedes_id is None:
+        if self.supersedes is None:
             return ""
         wanted = ("change_reference", "impact")
         empty = [self._meta.get_field(name) for name in wanted if not getattr(self, name).strip()]

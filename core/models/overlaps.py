@@ -47,13 +47,17 @@ class NoOverlap(models.BaseConstraint):
     def __hash__(self) -> int:
         return hash(self.name)
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> str | None:
+    def constraint_sql(  # type: ignore[override]  # Django takes None as nothing to do
+        self, model: Any, schema_editor: Any
+    ) -> str | None:
         """The clause of a new table; nothing on SQLite."""
         if schema_editor.connection.vendor != "postgresql":
             return None
         return f'CONSTRAINT "{self.name}" {self._exclusion(model)}'
 
-    def create_sql(self, model: Any, schema_editor: Any) -> str | None:
+    def create_sql(  # type: ignore[override]
+        self, model: Any, schema_editor: Any
+    ) -> str | None:
         """Adding it to a table; nothing on SQLite."""
         if schema_editor.connection.vendor != "postgresql":
             return None
@@ -61,7 +65,9 @@ class NoOverlap(models.BaseConstraint):
             f'ALTER TABLE "{model._meta.db_table}" ADD {self.constraint_sql(model, schema_editor)}'
         )
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> str | None:
+    def remove_sql(  # type: ignore[override]
+        self, model: Any, schema_editor: Any
+    ) -> str | None:
         """Taking it away; nothing on SQLite."""
         if schema_editor.connection.vendor != "postgresql":
             return None

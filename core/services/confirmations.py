@@ -158,7 +158,7 @@ def _months(model: Model, key: int) -> int:
     wanted = Q(applies_to=name) | Q(subject=key)
     found = dict(_intervals().filter(wanted).values_list("subject", "months"))
     usual = confirmable()[name].months
-    months: int = found.get(key, found.get(None, usual))
+    months: int = found.get(key, found.get(None, usual)) or usual
     return months
 
 

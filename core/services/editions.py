@@ -110,7 +110,8 @@ def settle(*, today: date) -> int:
 
 
 def _settle(signable: Signable, today: date) -> int:
-    agreed = signable.model._base_manager.filter(state=EditionState.AGREED, archived_at=None)
+    model: Any = signable.model
+    agreed = model._base_manager.filter(state=EditionState.AGREED, archived_at=None)
     replaced = Q(in_force_until__lt=today)
     over = Q(effective_until__lt=today) & ~replaced
     ended = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.core import ratelimit
 from django.http import HttpRequest
@@ -15,7 +17,7 @@ def require(request: HttpRequest, password: str) -> None:
 
     Who has none, because an identity provider vouches for them, must have signed in a moment ago.
     """
-    user = request.user
+    user: Any = request.user
     if not user.has_usable_password():
         if not did_recently_reauthenticate(request):
             raise Conflict(_("Sign out and in again, then sign within ten minutes."))

@@ -67,7 +67,8 @@ def part_text(type_: str, record: str, fields: Mapping[str, str]) -> str:
 
 
 def _fields(row: Any, names: Sequence[str]) -> dict[str, str]:
-    columns = [column for column in ledger.columns(type(row)) if column.name in names]
+    model: Any = type(row)
+    columns = [column for column in ledger.columns(model) if column.name in names]
     keys = {getattr(row, c.attname) for c in columns if c.is_link} - {None}
     uids = ledger.record_uids(keys)
     texts = {}

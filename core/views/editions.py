@@ -40,7 +40,7 @@ class ComparePage(RegisterPage):
         """The page."""
         row = self.find(uid)
         if row.supersedes is None:
-            raise Conflict(_("This is the first edition: there is none to compare it with."))
+            raise Conflict(str(_("This is the first edition: there is none to compare it with.")))
         before = self.find(row.supersedes.uid)
         redlines = between(flat(before), flat(row))
         context = {

@@ -91,7 +91,7 @@ def signing_context(standing: Standing, place: Place, form: SignForm) -> dict[st
 def renewed(form: SignForm, standing: Standing) -> SignForm:
     """The form with what was typed, for the text as it is now."""
     assert standing.content is not None
-    data = form.data.copy()
+    data: Any = form.data.copy()  # type: ignore[attr-defined]
     data["shown"], data["seen"] = standing.content.digest, str(standing.row.version)
     fresh = type(form)(data)
     fresh.full_clean()

@@ -79,7 +79,8 @@ def blanking(row: RegisterModel, names: Sequence[str] = ()) -> Redaction:
 
 def redact(work: Work, what: Redaction) -> None:
     """Erase in a unit whose rows are locked; titles of others that quote erased ones follow."""
-    row, model = what.row, type(what.row)
+    row: Any = what.row
+    model: Any = type(row)
     past = history_of(model).objects
     titled = [entry.history_id for entry in what.past.get("title", ())]
     titles = set(past.filter(pk__in=titled).values_list("title", flat=True))

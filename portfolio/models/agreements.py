@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -103,7 +105,7 @@ class SLA(Edition):
         super().clean()
         if self.customer and self.group:
             raise ValidationError({"group": _("Name a customer or a group, not both.")})
-        before = self.supersedes
+        before: Any = self.supersedes
         if before and (before.service, before.side) != (self.service, self.side):
             raise ValidationError(
                 {"supersedes": _("The edition before is about another service or customer.")}

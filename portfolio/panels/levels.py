@@ -41,7 +41,7 @@ class Shown:
         """The latest period that is over, or else the running one."""
         known = [each for each in self.levels if each.state]
         over = [each for each in known if each.state is not LevelState.RUNNING]
-        return (over or known or [None])[-1]
+        return next(reversed(over or known), None)
 
 
 def shown(look: Look, condition: Q) -> list[Shown]:

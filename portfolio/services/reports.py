@@ -176,8 +176,8 @@ def _row(level: Level) -> dict[str, str]:
 
 def _breaches(found: Sequence[Level]) -> list[dict[str, str]]:
     keys = {(each.subject.pk, each.period.first) for each in found}
-    rows = Breach.objects.for_user(BY).current().filter(target__in={key for key, _day in keys})
-    rows = [row for row in rows.select_related("target") if (row.target_id, row.starts_on) in keys]
+    known = Breach.objects.for_user(BY).current().filter(target__in={key for key, _day in keys})
+    rows = [row for row in known.select_related("target") if (row.target_id, row.starts_on) in keys]
     about = Action.objects.for_user(BY).current().filter(subject__in=[row.pk for row in rows])
     actions: dict[int, list[str]] = {}
     for action in about:

@@ -66,7 +66,7 @@ class LevelsPage(Page):
         if not may_see(self.principal):
             raise Forbidden
         shown = periods(request.GET, MONTHS)
-        place = {name: request.GET[name] for name in PLACE if request.GET.get(name)}
+        place: Any = {name: request.GET[name] for name in PLACE if request.GET.get(name)}
         rows = SLA.objects.for_user(self.principal).current().filter(state=SLAState.AGREED)
         found = page(
             rows.select_related("service__owner", "customer"), KEYS, size=PAGE_SIZE, **place

@@ -110,7 +110,7 @@ def _sent(text: str) -> list[Found]:
     """The values that a preview sent back; they are examined anew."""
     try:
         rows: Any = json.loads(text)
-        found = [Found(*map(str, row)) for row in rows if len(row) == len(PARTS)]
+        found = [_found(row) for row in rows]
     except (ValueError, TypeError, RecursionError) as error:
         raise Invalid(_("The preview was damaged; choose the file again.")) from error
     if not found or len(found) > MOST_AT_ONCE:
@@ -118,3 +118,8 @@ def _sent(text: str) -> list[Found]:
     for each in found:
         each.cell = each.value
     return found
+
+
+def _found(row: Any) -> Found:
+    where, target, period, value, unit, remark = map(str, row)
+    return Found(where, target, period, value, unit, remark)

@@ -39,7 +39,7 @@ def capacity(side: Customer | CustomerGroup | None, *, person: Person) -> str:
     name = "group" if isinstance(side, CustomerGroup) else "customer"
     known = known.filter(**{name: side}, person=person).exclude(role="")
     role = known.values_list("role", flat=True).first()
-    return ", ".join(filter(None, [role or person.job_title, side and side.name]))[:255]
+    return ", ".join(filter(None, [role or person.job_title, side.name if side else ""]))[:255]
 
 
 def _appointed(customer: Customer, day: date) -> QuerySet[Representative]:

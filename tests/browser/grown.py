@@ -42,7 +42,7 @@ def _answers_get(address: Address) -> bool:
     """Whether there is something to look at; what only takes a form has nothing."""
     values = dict.fromkeys(address.parameters, "00000000-0000-0000-0000-000000000000")
     values |= {"register": "services"} if "register" in values else {}
-    values |= {"number": 1} if "number" in values else {}
+    values |= {"number": "1"} if "number" in values else {}
     try:
         view = get_resolver().resolve(reverse(address.name, kwargs=values)).func
     except NoReverseMatch:

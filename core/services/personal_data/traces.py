@@ -65,7 +65,7 @@ class Mention:
     def fields(self) -> str:
         """What people call the fields, the latest text of each mentioning the person."""
         names = [each for each in self.versions if each not in ("title", REASON)]
-        labels = [str(self.model._meta.get_field(name).verbose_name) for name in names]
+        labels = [_label(self.model, name) for name in names]
         return ", ".join([*labels, *([_("reason of a change")] if REASON in self.versions else [])])
 
 
@@ -119,7 +119,7 @@ class Traces:
                 since=Min("valid_from"), until=Max("valid_to")
             )  # fmt: skip
             times = {span["record"]: (span["since"], span["until"]) for span in spans}
-            label = str(model._meta.get_field(name).verbose_name)
+            label = _label(model, name)
             for row in model._base_manager.filter(pk__in=times).order_by("reference"):
                 since, until = times[row.pk]
                 found.append(Naming(_link(row), label, since, None if until == FOREVER else until))
@@ -194,7 +194,7 @@ class Traces:
         for model in registers():
             for name, condition in model.register.duties.items():
                 rows = model._base_manager.filter(condition(), archived_at=None)
-                label = str(model._meta.get_field(name).verbose_name)
+                label = _label(model, name)
                 why = _("is still named as %(what)s") % {"what": label}
                 named = rows.filter(**{name: self.person.pk}).order_by("reference")
                 found += [(why, _link(row)) for row in named]
@@ -303,3 +303,8 @@ def find_person(text: str, *, by: Principal) -> Person:
     if found is None:
         raise NotFound
     return found
+
+
+def _label(model: type[RegisterModel], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.verbose_name)
