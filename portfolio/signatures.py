@@ -116,10 +116,15 @@ def concerns(person: int) -> Q:
     return Q(service__owner=person) | Q(customer__representatives__person=person)
 
 
+def sla_concerns(person: int) -> Q:
+    """The same for an SLA, which a group may have too."""
+    return concerns(person) | Q(group__representatives__person=person)
+
+
 sign_needed(
     Signable(
         model=SLA, fields=TEXT, parties=(customers_side(Authority.SLAS), OWNERS_SIDE),
-        waits=not_open, open=negotiated, concerns=concerns, complete=agree, sealed=SETTLED,
+        waits=not_open, open=negotiated, concerns=sla_concerns, complete=agree, sealed=SETTLED,
         attached={Target: Attached("sla", TARGET), Workload: Attached("sla", WORKLOAD)},
     )
 )  # fmt: skip

@@ -6,11 +6,14 @@ import pytest
 
 from core.access.principals import today
 from portfolio.choices import SLAState
+from portfolio.models import SLA
 from portfolio.services import readiness
-from portfolio.signatures import customers_capacity, customers_people, not_open, refuse_customer
+from portfolio.signatures import customers_side, not_open, sla_concerns
+from relationships.choices import Authority
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+SIDE = customers_side(Authority.SLAS)
 
 
 @pytest.fixture
@@ -29,19 +32,30 @@ def test_who_represents_the_group_and_agrees_slas_signs_for_it(group):
     reviews = speaker(group, agrees_slas=False).person
     gone = speaker(group, appointed_until=today() - timedelta(days=1)).person
     elsewhere = speaker(factories.CustomerGroupFactory()).person
-    assert customers_people(sla, today()) == [signs]
-    assert refuse_customer(sla, signs, today()) == ""
+    assert SIDE.people(sla, today()) == [signs]
+    assert SIDE.refusal(sla, signs, today()) == ""
     for person in (reviews, gone, elsewhere):
-        assert "no appointment" in refuse_customer(sla, person, today())
-    assert customers_capacity(sla, signs, today()) == "Speaker, Small towns"
+        assert "no appointment" in SIDE.refusal(sla, person, today())
+    assert SIDE.capacity(sla, signs, today()) == "Speaker, Small towns"
+
+
+def test_who_signs_for_the_group_finds_it_among_what_waits_for_them(group):
+    sla = factories.SlaFactory(group=group, state=SLAState.NEGOTIATING, effective_from=today())
+    signs = speaker(group).person
+    elsewhere = speaker(factories.CustomerGroupFactory()).person
+    found = {
+        person: set(SLA.objects.unscoped("test").filter(sla_concerns(person.pk)))
+        for person in (signs, elsewhere)
+    }
+    assert found == {signs: {sla}, elsewhere: set()}
 
 
 def test_a_service_above_their_limit_is_refused(group):
     service = factories.ServiceFactory(criticality="critical")
     sla = factories.SlaFactory(service=service, group=group)
     person = speaker(group, limit_criticality="low").person
-    assert customers_people(sla, today()) == []
-    assert "as critical as" in refuse_customer(sla, person, today())
+    assert SIDE.people(sla, today()) == []
+    assert "as critical as" in SIDE.refusal(sla, person, today())
 
 
 def test_nobody_signs_what_names_neither_customer_nor_group(group):
