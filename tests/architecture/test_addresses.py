@@ -45,6 +45,7 @@ def test_no_address_is_declared_twice():
     assert {name for name in names if names.count(name) > 1} == set()
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", shut(), ids=lambda each: each.name)
 def test_nobody_gets_in_without_signing_in(client, address):

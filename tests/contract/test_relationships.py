@@ -66,6 +66,7 @@ class TestContacts(RegisterContract, TestCase):
 
 class TestRepresentatives(RegisterContract, TestCase):
     model, factory = Representative, factories.RepresentativeFactory
+    detail_queries = 12  # who confirmed the appointment stands beside it
     customers_see = True
     never_for_customers = ("notes",)
     own_writers = MANAGER | EVERYWHERE

@@ -25,7 +25,7 @@ LINK = re.compile(
     r'(?:href|hx-get|src|action)="([^"#]+)"|"(?:url|next|previous|last)":\s*"([^"]+)"'
 )
 #: Links to pages of one kind that a crawl follows.
-OF_A_KIND = 6
+OF_A_KIND = 2
 SIGN_OUT = "/account/logout/"
 
 
@@ -67,11 +67,11 @@ def crawl(client: Client, *starts: str) -> Iterator[tuple[str, Any, str]]:
         response = client.get(path)
         text = unpacked(response)
         yield path, response, text
-        for found in links(path, text):
-            kind = kind_of(found)
-            if kind and found not in known and kinds[kind] < OF_A_KIND:
-                kinds[kind] += 1
-                known.add(found)
+        for found in sorted(set(links(path, text)) - known):
+            known.add(found)
+            new = [kind for kind in kinds_of(found) if kinds[kind] < OF_A_KIND]
+            kinds.update(new)
+            if new:
                 waiting.append(found)
 
 
@@ -84,11 +84,15 @@ def links(path: str, text: str) -> Iterator[str]:
             yield f"{where.path}?{where.query}" if where.query else where.path
 
 
-def kind_of(address: str) -> tuple[Any, ...] | None:
-    """What a page is: its view and the names of its parameters; None when there is no such page."""
+def kinds_of(address: str) -> list[tuple[Any, ...]]:
+    """What a page is: its view with each of its parameters; nothing when there is no such page.
+
+    Not every combination of parameters is a kind of its own: lists combine dozens of them.
+    """
     where = urlsplit(address)
     try:
         match = resolve(where.path)
     except (Resolver404, ImproperlyConfigured):
-        return None
-    return (match.view_name, match.kwargs.get("register"), *sorted(parse_qs(where.query)))
+        return []
+    view = (match.view_name, match.kwargs.get("register"))
+    return [(*view, name) for name in parse_qs(where.query) or [""]]
