@@ -14,6 +14,7 @@ ALL = frozenset({"service_manager"})
 
 class TestSuppliers(RegisterContract, TestCase):
     model, factory = Supplier, factories.SupplierFactory
+    detail_queries = 12  # who confirmed it stands beside it
     own_writers, other_writers = OWN, ALL
 
     @classmethod
@@ -23,6 +24,7 @@ class TestSuppliers(RegisterContract, TestCase):
 
 class TestAgreements(RegisterContract, TestCase):
     model, factory = Agreement, factories.AgreementFactory
+    detail_queries = 12  # who confirmed it stands beside it
     own_writers, other_writers = OWN, ALL
 
     @classmethod
