@@ -47,6 +47,10 @@ class ConfirmationSchema(JsonSchema):
         """Once."""
         return [header("Idempotency-Key")] if self.method == "POST" else []
 
+    def get_operation_id(self) -> str:
+        """``services_confirm_post``: unique because registers are."""
+        return f"{self.view.model.register.name.replace('-', '_')}_{super().get_operation_id()}"
+
     def get_request_serializer(self) -> Any:
         """The body of a POST."""
         return {"application/json": ASKED} if self.method == "POST" else None

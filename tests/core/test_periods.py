@@ -23,8 +23,11 @@ PERIODS = [
 ]
 
 
+FACTORIES = {name.lower(): made for name, made in vars(factories).items()}
+
+
 def make(model, **values):
-    return getattr(factories, f"{model.__name__.title()}Factory")(**values)
+    return FACTORIES[f"{model.__name__}Factory".lower()](**values)
 
 
 def test_six_registers_have_a_period():
