@@ -156,9 +156,8 @@ def _months(model: Model, key: int) -> int:
     """The interval of a record, else of its register, else the one it was declared with."""
     name = model.register.name
     wanted = Q(applies_to=name) | Q(subject=key)
-    found = dict(_intervals().filter(wanted).values_list("subject", "months"))
-    usual = confirmable()[name].months
-    months: int = found.get(key, found.get(None, usual)) or usual
+    found: dict[Any, Any] = dict(_intervals().filter(wanted).values_list("subject", "months"))
+    months: int = found.get(key, found.get(None, confirmable()[name].months))
     return months
 
 

@@ -80,8 +80,13 @@ def test_channels_and_the_hour_of_the_daily_mail_are_chosen_by_kind(client, worl
     client.force_login(user)
     page = client.get("/me/notifications/")
     kinds = [kind.name for kind in page.context["form"].kinds]
-    assert sorted(kinds) == ["action-assigned", "action-overdue", "job"]
-    data = {"action-assigned": "mail", "action-overdue": "none", "job": "app", "digest_hour": "18"}
+    assert {"action-assigned", "action-overdue", "job"} <= set(kinds)
+    data = dict.fromkeys(kinds, "app") | {
+        "action-assigned": "mail",
+        "action-overdue": "none",
+        "job": "app",
+        "digest_hour": "18",
+    }
     assert client.post("/me/notifications/", data).status_code == 302
     kept = User.objects.unscoped("test").get(pk=user.pk)
     assert kept.channels == {name: data[name] for name in kinds}
