@@ -19,7 +19,7 @@ from tests.browser.places import ADMINISTRATOR, PLACES, Place, below, first_reco
 NO_PAGES = {
     "livez", "readyz", "bundles-key", "problem", "search-found", "links", "links-any",
     "notifications-detail", "jobs-file", "documents-download", "users-reactivate",
-    "services-signers",
+    "services-signers", "catalogue-data", "catalogue-print",
 }  # fmt: skip
 #: Pages of the library for accounts in a state that only its own tests reach.
 OTHERS = ("mfa_", "account_", "socialaccount_", "openid_")
