@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -76,7 +77,11 @@ class ConfirmManyPage(ViewedPage):
             "%(count)d record was confirmed.", "%(count)d records were confirmed.", len(made)
         )
         messages.success(request, sentence % {"count": len(made)})
-        return redirect(f"{self.declaration.name()}-list")
+        return redirect(self._list())
+
+    def _list(self) -> str:
+        """The list that one came from, as it was."""
+        return reverse(f"{self.declaration.name()}-list") + self.listing().url()
 
     def _rows(self, uids: list[str]) -> Any:
         try:
@@ -98,6 +103,7 @@ class ConfirmManyPage(ViewedPage):
             "count": len(found),
             "left_out": rows.count() - len(found),
             "error": error,
+            "back": self._list(),
         }
         return self.show("register/confirm_many.html", context, error.status if error else 200)
 

@@ -142,6 +142,9 @@ def _particulars(column: Column, kind: str) -> dict[str, Any]:
         words = column.field.flatchoices
         tones = {word: tone_of(word, own) if column.badged else "" for word, _label in words}
         return {"choices": [[word, str(label), tones[word]] for word, label in words]}
+    if kind == "words":
+        labels = column.declaration.labels[column.name]
+        return {"choices": [[str(word), str(label), ""] for word, label in labels.items()]}
     if kind == "link":
         options = getattr(column.field.related_model, "register", None)
         return {
@@ -149,8 +152,7 @@ def _particulars(column: Column, kind: str) -> dict[str, Any]:
             "target": reverse(f"{options.name}-list") if options else "",
         }
     if kind == "structure":
-        labels = column.declaration.labels.get(column.name, {})
-        return {"labels": {str(key): str(label) for key, label in labels.items()}}
+        return {"labels": {}}
     return {"title": column.is_title}
 
 
@@ -158,6 +160,8 @@ def kind_of(column: Column) -> str:
     """The name of the editor that fits."""
     if column.field.choices:
         return "choice"
+    if isinstance(column.field, models.JSONField) and column.name in column.declaration.labels:
+        return "words"
     return next((kind for cls, kind in EDITORS if isinstance(column.field, cls)), "text")
 
 

@@ -55,6 +55,7 @@ def _cells() -> Words:
         "editorOf": _("Value of “%(what)s”"),
         "pickDay": _("Choose a day"),
         "nothingFits": _("Nothing fits"),
+        "dropWord": _("Remove %(what)s"),
         "readOnly": _("This cell cannot be changed here."),
         "severalValues": _("Several values: Ctrl+Enter opens the record, where they are changed."),
         "ofAnother": _("This comes from another register and is changed there."),

@@ -127,3 +127,32 @@ def test_a_block_is_chosen_with_the_mouse(visitor):
     sheet.page.mouse.up()
     assert sheet.chosen() == 9
     assert sheet.active()[1] == "E-Mail and Collaboration"
+
+
+def test_a_cell_of_several_values_is_chips(visitor):
+    sheet = Sheet(visitor("Administrator")).open("/users/?q=nowak")
+    uid = api(sheet.page, "users/?q=nowak")["results"][0]["uid"]
+
+    def roles():
+        return api(sheet.page, f"users/{uid}/")["roles"]
+
+    sheet.choose("Nowak", "roles")
+    sheet.page.keyboard.type("aud")
+    sheet.keys("Enter", "Backspace")
+    expect(sheet.page.locator(".sheet-chips li")).to_have_text(["Service level manager×"])
+    sheet.page.keyboard.type("aud")
+    sheet.keys("Escape")
+    assert roles() == ["service_level_manager"]
+    sheet.page.keyboard.type("aud")
+    sheet.keys("Enter", "Enter")
+    sheet.saved()
+    assert roles() == ["auditor", "service_level_manager"]
+    sheet.keys("ArrowUp")
+    sheet.paste("Service level manager; Supplier manager")
+    sheet.saved()
+    assert roles() == ["service_level_manager", "supplier_manager"]
+    sheet.paste("nobody")
+    expect(sheet.page.locator("[data-grid-problems] li")).to_contain_text("Choose roles from")
+    sheet.keys(*["Control+z"] * 3)
+    sheet.saved()
+    assert roles() == ["service_level_manager"]

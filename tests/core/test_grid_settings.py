@@ -87,6 +87,19 @@ def test_a_day_of_the_past_is_read_only_and_asked_for_as_of_that_day(pages):
     assert not any(column["writable"] for column in found["columns"])
 
 
+def test_several_words_of_a_list_are_chosen_from_it(client):
+    client.force_login(personas.user("administrator", Role.ADMINISTRATOR))
+    columns = settings(client.get("/users/?layout=grid"))["columns"]
+    roles = next(column for column in columns if column["name"] == "roles")
+    assert (roles["kind"], roles["writable"]) == ("words", True)
+    assert ["auditor", "Auditor", ""] in roles["choices"]
+
+
+def test_the_chosen_rows_are_edited_and_confirmed_where_that_is_asked(pages):
+    assert "/services/confirm/" in pages.get("/services/?layout=grid").content.decode()
+    assert "/confirm/" not in pages.get("/actions/?layout=grid").content.decode()
+
+
 def test_too_many_or_unknown_orders_are_refused(pages):
     assert pages.get("/persons/?sort=name,side,email,phone,notes").status_code == 400
     assert pages.get("/persons/?sort=name,nonsense").status_code == 400

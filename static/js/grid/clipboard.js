@@ -1,6 +1,6 @@
 // Blocks of cells: copied for Excel and back, filled down, emptied. Each act is one batch.
 import { format, parse } from "./tsv.js";
-import { copied, isEmpty, read } from "./values.js";
+import { copied, isEmpty, nothing, read } from "./values.js";
 import { say } from "./words.js";
 
 const OURS = "application/x-sms-cells";
@@ -56,7 +56,7 @@ export class Clipboard {
   }
 
   clear() {
-    this.write(this.selection.cells.flat().filter(({ uid, name }) => !isEmpty(this.changes.value(uid, name))).map((cell) => ({ ...cell, value: this.view.columns.get(cell.name).text ? "" : null })));
+    this.write(this.selection.cells.flat().filter(({ uid, name }) => !isEmpty(this.changes.value(uid, name))).map((cell) => ({ ...cell, value: nothing(this.view.columns.get(cell.name)) })));
   }
 
   // Cells that may not be written stay as they are, and that is said.

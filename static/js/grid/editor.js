@@ -1,4 +1,5 @@
 // The editor lies over its cell: opened by F2, Enter, a double click or by typing; its text goes into the cell or nowhere.
+import { Chips } from "./chips.js";
 import { Suggestions } from "./suggestions.js";
 import { read, shown } from "./values.js";
 import { say } from "./words.js";
@@ -28,18 +29,33 @@ export class Editor extends EventTarget {
     box.append(input);
     this.open = { uid, name, column, box, input, before: input.value, value };
     this.place(box, cell);
-    if (["choice", "yesno", "link"].includes(column.kind)) this.open.suggestions = new Suggestions(column, input, box, () => this.finish("down"));
+    if (["choice", "yesno", "link", "words"].includes(column.kind)) this.open.suggestions = new Suggestions(column, input, box, () => this.picked());
+    if (column.kind === "words") this.open.chips = new Chips(column, value, input, box, () => this.rechoose());
     if (column.kind === "date") this.addPicker(box, input);
     box.addEventListener("keydown", (event) => this.key(event));
     box.addEventListener("focusout", ({ relatedTarget }) => { if (!box.contains(relatedTarget)) this.commit(); });
     input.focus({ preventScroll: true });
     if (typed === null) input.select();
-    this.open.suggestions?.look(typed === null ? "" : input.value);
+    if (this.open.chips) this.rechoose();
+    else this.open.suggestions?.look(typed === null ? "" : input.value);
     return true;
+  }
+
+  // A suggestion was clicked: the value, or one of several.
+  picked() {
+    const { chips, suggestions } = this.open;
+    if (chips) chips.add([suggestions.pick]);
+    else this.finish("down");
+  }
+
+  rechoose() {
+    const { chips, suggestions } = this.open;
+    suggestions.restart(chips.values);
   }
 
   // What stands in the editor: as it is typed, not as it is shown.
   text(column, value) {
+    if (column.kind === "words") return "";
     if (value && value.named) return value.named;
     if (value && column.kind === "link") return value.reference ? `${value.reference} · ${value.title}` : shown(column, value);
     if (column.kind === "date" || column.numeric) return value === null || value === undefined ? "" : String(value);
@@ -82,6 +98,7 @@ export class Editor extends EventTarget {
     event.stopPropagation();
     if (event.isComposing || event.key === "Process") return;
     if (this.open.suggestions?.key(event)) return;
+    if (this.open.chips?.key(event, this.open.suggestions)) return;
     if (event.key === "Escape") {
       event.preventDefault();
       this.cancel();
@@ -106,7 +123,7 @@ export class Editor extends EventTarget {
     const { open } = this;
     if (!open) return;
     this.open = null;
-    const chosen = open.suggestions?.chosen();
+    const chosen = open.chips ? open.chips.value(open.suggestions) : open.suggestions?.chosen();
     const text = open.input.value;
     open.box.remove();
     if (text === open.before && chosen === undefined) return;

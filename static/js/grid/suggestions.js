@@ -5,7 +5,7 @@ const PAUSE = 160;
 
 export class Suggestions {
   constructor(column, input, box, picked) {
-    Object.assign(this, { column, input, picked, entries: [], at: -1, touched: false, pick: undefined });
+    Object.assign(this, { column, input, picked, entries: [], at: -1, touched: false, pick: undefined, without: [] });
     this.list = document.createElement("ul");
     this.list.className = "sheet-list";
     this.list.id = "sheet-suggestions";
@@ -32,7 +32,7 @@ export class Suggestions {
     }
     const low = text.trim().toLowerCase();
     const all = this.column.kind === "yesno" ? [[true, say("yes")], [false, say("no")]] : this.column.choices;
-    const found = all.filter(([, label]) => label.toLowerCase().includes(low));
+    const found = all.filter(([value, label]) => !this.without.includes(value) && label.toLowerCase().includes(low));
     found.sort(([, a], [, b]) => Number(b.toLowerCase().startsWith(low)) - Number(a.toLowerCase().startsWith(low)));
     this.fill(found.map(([value, label]) => ({ value, label })));
   }
@@ -86,6 +86,12 @@ export class Suggestions {
   take(index) {
     this.pick = this.entries[index].value;
     this.picked();
+  }
+
+  // The list anew, for somebody who goes on choosing.
+  restart(without) {
+    Object.assign(this, { without, pick: undefined, touched: false, moved: false });
+    this.look("");
   }
 
   // What was meant: the entry clicked or pointed at; undefined when the text itself counts.

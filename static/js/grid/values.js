@@ -23,7 +23,7 @@ export const same = (a, b) => {
 // What a cell says, as people read it.
 export const shown = (column, value) => {
   if (isEmpty(value)) return "";
-  const as = { choice, yesno, date, moment, number, whole: number, link, structure }[column.kind];
+  const as = { choice, yesno, date, moment, number, whole: number, link, words, structure }[column.kind];
   return as ? as(value, column) : String(value);
 };
 
@@ -59,6 +59,8 @@ const number = (value, column) => {
   return format.format(text);
 };
 
+const words = (value, column) => [].concat(value).map((word) => choice(word, column)).join(", ");
+
 const structure = (value, column) => {
   const label = (key) => column.labels[key] ?? key;
   if (Array.isArray(value)) return value.map(label).join(", ");
@@ -67,10 +69,20 @@ const structure = (value, column) => {
 
 const decimalSign = () => new Intl.NumberFormat(language).formatToParts(1.5).find(({ type }) => type === "decimal").value;
 
+// What an emptied cell holds.
+export const nothing = (column) => (column.kind === "words" ? [] : column.text ? "" : null);
+
+// Several words of a list, by word or label, divided by commas, semicolons or lines; in the order they are kept.
+export const several = (column, text) => {
+  const parts = text.split(/[,;\n]/).map((part) => part.trim()).filter(Boolean);
+  return [...new Set(parts.map((part) => readChoice(part, column)))].sort();
+};
+
 // What was typed or pasted, as the API takes it; what cannot be read stays text, and the API says what is wrong.
 export const read = (column, typed) => {
   const text = typed.trim();
-  if (!text) return column.text ? "" : null;
+  if (!text) return nothing(column);
+  if (column.kind === "words") return several(column, text);
   const as = { choice: readChoice, yesno: readYesNo, date: readDate, number: readNumber, whole: readWhole, link: readLink }[column.kind];
   if (as) return as(text, column);
   return column.kind === "long" ? typed.replace(/\s+$/, "") : text.replace(/\s*\n\s*/g, " ");

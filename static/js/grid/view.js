@@ -8,7 +8,7 @@ Tabulator.registerModule([FormatModule, FrozenColumnsModule, InteractionModule, 
 
 export const ROW_HEIGHT = 33;
 const CHECK = "check";
-const WIDTHS = { link: 190, choice: 160, date: 125, moment: 175, number: 120, whole: 100, yesno: 90, long: 300, structure: 180, text: 180 };
+const WIDTHS = { link: 190, choice: 160, date: 125, moment: 175, number: 120, whole: 100, yesno: 90, long: 300, words: 240, structure: 180, text: 180 };
 const NARROW = "(max-width: 47.99rem)";
 
 export class View extends EventTarget {
