@@ -1,5 +1,7 @@
 """The API of customers and of what belongs to them."""
 
+from typing import ClassVar
+
 from core.api.registers import RegisterViewSet, expose
 from relationships.models import (
     AppointmentRequest,
@@ -19,6 +21,7 @@ from relationships.models import (
     Representative,
     Tier,
 )
+from relationships.services.ending import ENDING
 
 
 @expose
@@ -61,6 +64,8 @@ class Customers(RegisterViewSet):
     """Customers."""
 
     model = Customer
+    gated = True
+    endings: ClassVar = {"end": ENDING}
 
 
 @expose

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, ClassVar, TypeVar
 
@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSetMixin
 
 from core import access, records
+from core.access.principals import Principal
 from core.api import history
 from core.api.answers import answer, etag
 from core.api.bodies import take_object
@@ -40,6 +41,7 @@ from core.history.time_machine import shadowed
 from core.reading.paging import COUNT_CAP, Page, capped_count
 from core.records import Draft, Ending
 from core.registers import registers
+from core.services import endings as ways
 
 API = Origin.API
 NEWEST = 10**9 - 1
@@ -53,6 +55,10 @@ class RegisterViewSet(ViewSetMixin, ApiView):
     """The API of one register; see docs/api.md for what each address does."""
 
     model: ClassVar[Model]
+    #: Whether states of records have gates that somebody may let them pass unready.
+    gated: ClassVar[bool] = False
+    #: How records end, by the name of the verb.
+    endings: ClassVar[Mapping[str, ways.Ending]] = {}
     schema = RegisterSchema()
     looks_back = True
 
@@ -89,7 +95,7 @@ class RegisterViewSet(ViewSetMixin, ApiView):
         reason = self._take_reason(body)
         incoming = self._incoming(body)
         row = self.save_one(incoming.draft(), reason)
-        return self._written(row, status=201)
+        return written(self.principal, row, 201)
 
     def bulk(self, request: Request) -> HttpResponse:
         """Creates and changes many records, all or nothing, as one unit."""
@@ -177,7 +183,7 @@ class RegisterViewSet(ViewSetMixin, ApiView):
         version = version_seen(self.request, uid, body.pop("version", None))
         incoming = self._incoming(body, uid=uid, version=version, whole=whole)
         row = self.save_one(self._checked(incoming, incoming.draft), reason)
-        return self._written(row)
+        return written(self.principal, row)
 
     def _move(self, uid: uuid.UUID, verb: Callable[..., Any]) -> HttpResponse:
         self.params.finish()
@@ -188,7 +194,7 @@ class RegisterViewSet(ViewSetMixin, ApiView):
             rule = [_("There is no such part of this request.")]
             raise Invalid(fields={name[:100]: rule for name in body})
         row = verb(self.model, uid, version=version, by=self.principal, origin=API, reason=reason)
-        return self._written(row)
+        return written(self.principal, row)
 
     def _incoming(
         self, body: Values, *, uid: uuid.UUID | None = None, version: int | None = None,
@@ -250,14 +256,6 @@ class RegisterViewSet(ViewSetMixin, ApiView):
         body.pop("reason", None)
         return reason
 
-    def _written(self, row: Any, status: int = 200) -> HttpResponse:
-        """What was written, as the writer sees it."""
-        shown = Rows(self.principal, self.model).one(pk=row.pk)
-        headers = {"ETag": etag(row.uid, row.version)}
-        if status == 201:
-            headers["Location"] = shown["url"]
-        return answer(shown, status, headers)
-
     def _neighbours(self, page: Page) -> Row:
         onward = page.next and self._query(cursor=ONWARD + page.next)
         back = page.previous and self._query(cursor=BACK + page.previous)
@@ -274,6 +272,15 @@ class RegisterViewSet(ViewSetMixin, ApiView):
         for name, value in changes.items():
             query[name] = str(value)
         return query.urlencode()
+
+
+def written(principal: Principal, row: Any, status: int = 200) -> HttpResponse:
+    """What was written, as the writer sees it."""
+    shown = Rows(principal, type(row)).one(pk=row.pk)
+    headers = {"ETag": etag(row.uid, row.version)}
+    if status == 201:
+        headers["Location"] = shown["url"]
+    return answer(shown, status, headers)
 
 
 def _add(incoming: Incoming, row: Any) -> None:

@@ -18,6 +18,7 @@ from core.api.saved_views import OneView, Views
 from core.api.search import Search
 from core.api.start import Description, Docs, Me, Root
 from core.api.units import UndoView, UnitView
+from core.api.verbs import End, Gates, Override
 from core.api.views import NothingHere
 from core.api.work import CancelJob, JobFile, Jobs, JobView, Outbox, RetryMessage
 
@@ -44,10 +45,22 @@ def _of(viewset: Exposed) -> Iterator[URLPattern]:
     for each, (route, actions) in ADDRESSES.items():
         view: Any = viewset.as_view({**actions})
         yield path(f"{name}/{route}", view, name=f"{name}-{each}")
+    yield from _verbs(viewset, f"{name}/<uuid:uid>", name)
     if viewset.model.register.confirm:
         yield path(f"{name}/confirm/", Confirm.as_view(model=viewset.model), name=f"{name}-confirm")
         given = Given.as_view(model=viewset.model)
         yield path(f"{name}/<uuid:uid>/confirmations/", given, name=f"{name}-confirmations")
+
+
+def _verbs(viewset: Exposed, record: str, name: str) -> Iterator[URLPattern]:
+    """Passing a gate unready, and ending, where the register has them."""
+    if viewset.gated:
+        for word, view in (("gates", Gates), ("override", Override)):
+            made = view.as_view(model=viewset.model)
+            yield path(f"{record}/{word}/", made, name=f"{name}-{word}")
+    for word, ending in viewset.endings.items():
+        made = End.as_view(model=viewset.model, ending=ending)
+        yield path(f"{record}/{word}/", made, name=f"{name}-{word}")
 
 
 urlpatterns = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -16,7 +15,6 @@ from core.access import require_staff
 from core.declaration.pages import SCREEN, RegisterPage, version_in
 from core.errors import Conflict, DomainError, Invalid, Stale
 from core.forms import RegisterForm, register_form
-from core.gates.requirements import Line, judge, requirements_of, told
 from core.services import closing, endings
 from core.services.endings import Ending
 from core.services.gates import may_override, move
@@ -25,18 +23,12 @@ INVALID = 400
 
 
 class EndingPage(RegisterPage):
-    """Shows first what would end, then begins the end, and at last ends it: all or nothing.
-
-    ``asks`` names fields of the record that are wanted at the beginning, ``responsible`` the one whose
-    person works through the checklist.
-    """
+    """Shows first what would end, then begins the end, and at last ends it: all or nothing."""
 
     ending: ClassVar[Ending]
     heading: ClassVar[Any] = ""
     begin_label: ClassVar[Any] = ""
     finish_label: ClassVar[Any] = ""
-    asks: ClassVar[Sequence[str]] = ()
-    responsible: ClassVar[str] = ""
 
     def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
         """What would end, what is done and what is left."""
@@ -62,11 +54,9 @@ class EndingPage(RegisterPage):
         return redirect(f"{self.declaration.name()}-{self._next(done)}", done.uid)
 
     def _begin(self, row: Any, form: RegisterForm) -> Any:
-        owner = getattr(row, self.responsible, None) if self.responsible else None
         begun = endings.begin(
-            model=self.model, uid=row.uid, ending=self.ending, values=form.values, owner=owner,
-            **self._how(),
-        )  # fmt: skip
+            model=self.model, uid=row.uid, ending=self.ending, values=form.values, **self._how()
+        )
         said = _("The checklist of %(reference)s has begun.")
         messages.success(self.request, said % {"reference": begun.reference})
         return begun
@@ -94,7 +84,7 @@ class EndingPage(RegisterPage):
 
     def _form(self, row: Any, data: Any = None) -> RegisterForm:
         form = register_form(self.principal, self.model, "change", instance=row, data=data)
-        form.leave_out(*(name for name in list(form.own) if name not in self.asks))
+        form.leave_out(*(name for name in list(form.own) if name not in self.ending.asks))
         return form
 
     def _answer(
@@ -109,16 +99,9 @@ class EndingPage(RegisterPage):
             "closed": [each for each in closings if not each.by_hand],
             "by_hand": [each for each in closings if each.by_hand],
             "steps": self.ending.steps(row, self.principal),
-            "missing": told(self._missing(row), row),
+            "missing": endings.missing(row, self.ending),
             "may_change": self.may("change", row) and not row.archived_at,
             "may_override": may_override(self.principal, self.model),
         }  # fmt: skip
         wrong = error.status if error else INVALID if form.is_bound and form.errors else 200
         return self.show("register/ending.html", context, wrong)
-
-    def _missing(self, row: Any) -> list[Line]:
-        """What stands in the way; what the end itself closes does not."""
-        closes = closing.closed_names(self.model)
-        wanted = requirements_of(self.model, [self.ending.move])
-        lines = judge([row], [each for each in wanted if each.name not in closes])[row.pk]
-        return [line for line in lines if not line.met]

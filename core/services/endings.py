@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,20 +11,27 @@ from core import records
 from core.access.principals import Principal
 from core.choices import ChecklistPurpose, Origin
 from core.errors import NotFound
-from core.models import ChecklistStep, Person
+from core.gates.requirements import judge, requirements_of, told
+from core.models import ChecklistStep
 from core.records import Draft
-from core.services import checklists
+from core.services import checklists, closing
 from core.writing.unit import unit
 
 
 @dataclass(frozen=True)
 class Ending:
-    """How records of a register end: over the state ``during`` to ``target``, by a checklist."""
+    """How records of a register end: over the state ``during`` to ``target``, by a checklist.
+
+    ``asks`` names fields of the record that are wanted at the beginning, ``responsible`` the one whose
+    person works through the checklist.
+    """
 
     purpose: ChecklistPurpose
     field: str
     during: str
     target: str
+    asks: Sequence[str] = ()
+    responsible: str = ""
 
     @property
     def move(self) -> tuple[str, str]:
@@ -38,8 +45,16 @@ class Ending:
         )
 
 
+def missing(row: Any, ending: Ending) -> list[str]:
+    """What stands in the way of the end; what the end itself closes does not."""
+    closes = closing.closed_names(type(row))
+    wanted = requirements_of(type(row), [ending.move])
+    lines = judge([row], [each for each in wanted if each.name not in closes])[row.pk]
+    return told(lines, row)
+
+
 def begin(
-    *, model: Any, uid: uuid.UUID, ending: Ending, values: Mapping[str, Any], owner: Person | None,
+    *, model: Any, uid: uuid.UUID, ending: Ending, values: Mapping[str, Any],
     version: int | None, by: Principal, origin: Origin, reason: str,
 ) -> Any:  # fmt: skip
     """Move a record to the state in which it ends, with ``values``, and give it its checklist.
@@ -49,6 +64,7 @@ def begin(
     row = model.objects.for_user(by).filter(uid=uid).first()
     if row is None:
         raise NotFound
+    owner = getattr(row, ending.responsible, None) if ending.responsible else None
     draft = Draft(model, {**values, ending.field: ending.during}, uid, version)
     with unit(by=by, origin=origin, reason=reason):
         begun: Any = records.apply([draft], by=by, origin=origin, reason=reason)[0]

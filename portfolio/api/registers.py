@@ -1,5 +1,7 @@
 """The API of services, their parts, subscriptions, coverage and service level agreements."""
 
+from typing import ClassVar
+
 from core.api.registers import RegisterViewSet, expose
 from portfolio.models import (
     SLA,
@@ -17,6 +19,7 @@ from portfolio.models import (
     TransitionPlan,
     Workload,
 )
+from portfolio.services.retirement import RETIREMENT
 
 
 @expose
@@ -24,6 +27,8 @@ class Services(RegisterViewSet):
     """Services."""
 
     model = Service
+    gated = True
+    endings: ClassVar = {"retire": RETIREMENT}
 
 
 @expose

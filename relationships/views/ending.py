@@ -2,17 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.choices import ChecklistPurpose
 from core.declaration.ending_pages import EndingPage
-from core.services.endings import Ending
-from relationships.choices import CustomerStatus
+from relationships.services.ending import ENDING
 
 
 class EndPage(EndingPage):
     """From the decision to the last day."""
 
-    ending = Ending(ChecklistPurpose.ENDING, "status", CustomerStatus.ENDING, CustomerStatus.ENDED)
+    ending = ENDING
     heading = _("End the relationship")
     begin_label = _("Begin to end it")
     finish_label = _("End it now")
-    responsible = "manager"

@@ -110,6 +110,12 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "services-retire": STAFF_ROLES,
     "customers-end": STAFF_ROLES,
     "customers-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
+    "api:services-gates": STAFF_ROLES,
+    "api:services-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
+    "api:services-retire": STAFF_ROLES,  # GET; POST: who may change the service
+    "api:customers-gates": STAFF_ROLES,
+    "api:customers-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
+    "api:customers-end": STAFF_ROLES,  # GET; POST: who may change the customer
     "services-underpinning": STAFF_ROLES,
     "services-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
     "services-measure": LEVEL_KEEPERS,

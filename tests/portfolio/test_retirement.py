@@ -17,7 +17,7 @@ from core.services.gates import move
 from core.verification import verify
 from portfolio.choices import ServiceStatus as Status
 from portfolio.models import SLA, Coverage, Service, Subscription
-from portfolio.views.retiring import RetirePage
+from portfolio.services.retirement import RETIREMENT
 from suppliers.models import Supply
 from tests import factories
 from tests.personas import user
@@ -44,8 +44,8 @@ def service(owner):
 def begin(service, owner, **values):
     values = {"support_ends": today(), **values}
     return endings.begin(
-        model=Service, uid=service.uid, ending=RetirePage.ending, values=values,
-        owner=owner.person, version=service.version, by=Principal.of(owner),
+        model=Service, uid=service.uid, ending=RETIREMENT, values=values,
+        version=service.version, by=Principal.of(owner),
         origin=Origin.SCREEN, reason="Nobody sends fax",
     )  # fmt: skip
 

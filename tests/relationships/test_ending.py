@@ -17,7 +17,7 @@ from core.services.gates import move
 from portfolio.models import SLA, Subscription
 from relationships.choices import CustomerStatus as Status
 from relationships.models import Customer, Representative
-from relationships.views.ending import EndPage
+from relationships.services.ending import ENDING
 from tests import factories
 from tests.personas import user
 from tests.portfolio.ground import add_customer, found
@@ -39,7 +39,7 @@ def customer(manager):
 
 def begin(customer, who):
     return endings.begin(
-        model=Customer, uid=customer.uid, ending=EndPage.ending, values={}, owner=who.person,
+        model=Customer, uid=customer.uid, ending=ENDING, values={},
         version=customer.version, by=Principal.of(who), origin=Origin.SCREEN, reason="Merged",
     )  # fmt: skip
 
