@@ -142,6 +142,7 @@ class BreachState(TextChoices):
 
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Light(TextChoices):

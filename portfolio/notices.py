@@ -15,7 +15,7 @@ from core.choices import Role
 from core.models import User
 from core.registries import notices
 from core.registries.notices import Notice, notice_rule
-from portfolio.choices import SLAState
+from portfolio.choices import BreachState, SLAState
 from portfolio.models import SLA, Breach, Target, Workload
 from portfolio.services import endings, shortfalls
 from relationships.services.waiting import address_of, keepers, service_managers
@@ -68,6 +68,7 @@ LATE_BREACH = timedelta(days=14)
 def breaches_to_explain(today: date) -> Iterator[Notice]:
     """Once when it is opened, and again when it still lacks cause or action two weeks later."""
     rows = Breach.objects.unscoped("reminders go to whoever is responsible").current()
+    rows = rows.exclude(state=BreachState.WITHDRAWN)
     rows = rows.filter(Q(cause="") | shortfalls.without_action())
     sentence = gettext_noop("Say why this target was missed, and what is done about it: %(title)s")
     for breach in rows.select_related("record", "target__sla__service__owner"):

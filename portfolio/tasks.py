@@ -13,10 +13,10 @@ log = logging.getLogger("sms.levels")
 
 @shared_task
 def open_breaches() -> None:
-    """Open a breach for every target that was missed and has none."""
-    number = breaches.open_missed()
+    """Open a breach for every target that was missed and has none; follow corrections."""
+    number = breaches.follow()
     if number:
-        log.info("breaches opened", extra={"counts": {"opened": number}})
+        log.info("breaches followed", extra={"counts": {"changed": number}})
 
 
 @shared_task

@@ -32,5 +32,8 @@ BREACH = Transitions(
     {
         (BreachState.OPEN, BreachState.CLOSED): Move(),
         (BreachState.CLOSED, BreachState.OPEN): WITH_REASON,
+        (BreachState.OPEN, BreachState.WITHDRAWN): Move(),
+        (BreachState.CLOSED, BreachState.WITHDRAWN): Move(),
+        (BreachState.WITHDRAWN, BreachState.OPEN): Move(),
     },
 )

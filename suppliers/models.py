@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Access
 from core.choices import Level
-from core.models import Period, Person, RegisterModel
+from core.models import Calendar, Period, Person, RegisterModel
+from core.models.quantities import QuantityField
 from core.registers import Confirm, Control, RegisterOptions
 from core.text.sort_keys import title_index
-from portfolio.models import Service
+from portfolio.models import Component, Service
 from relationships.models import Customer
 from suppliers.choices import (
     AgreementKind,
@@ -189,6 +191,24 @@ class Supply(RegisterModel):
         verbose_name=_("agreement"),
     )  # fmt: skip
     contribution = models.CharField(_("contribution"), max_length=255, blank=True)
+    component = models.ForeignKey(
+        Component, models.PROTECT, null=True, blank=True, related_name="supplies",
+        verbose_name=_("component"),
+        help_text=_("What is promised holds for this part. Empty: for the service as a whole."),
+    )  # fmt: skip
+    availability = QuantityField(
+        _("availability promised (%)"), max_digits=7, decimal_places=4, null=True, blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("As the agreement says; counts while the agreement is in force."),
+    )  # fmt: skip
+    response = QuantityField(
+        _("answers within (minutes)"), max_digits=9, decimal_places=2, null=True, blank=True,
+        validators=[MinValueValidator(0)],
+    )  # fmt: skip
+    calendar = models.ForeignKey(
+        Calendar, models.PROTECT, null=True, blank=True, related_name="supplies",
+        verbose_name=_("hours of cover promised"),
+    )  # fmt: skip
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
 

@@ -79,6 +79,7 @@ class Supplies(RegisterViews):
     filters = ("supplier", "service", "agreement", "ends_on")
     sections = (
         (_("Supply"), ("service", "supplier", "agreement", "contribution")),
+        (_("What is promised"), ("component", "availability", "response", "calendar")),
         (_("Term"), ("starts_on", "ends_on")),
     )
     wanted = ("agreement",)

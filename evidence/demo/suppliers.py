@@ -132,6 +132,18 @@ SUPPLIES = (
     supply("telephony", "altaphone", "AP-1998-7", "Maintenance of exchanges"),
 )
 
+#: What agreements say in figures. The hotline of MediSoft alone takes as long as the SLAs of the
+#: hospital information system allow for being on site: those cannot be kept.
+PROMISES = (
+    alter("medisoft>>his", response=Decimal(30), calendar=To("hours:always")),
+    alter("nordwolke>>his", component=To("part:dc2"), availability=Decimal("99.95")),
+    alter("telfort>>network", component=To("part:wan"), availability=Decimal("99.8")),
+    alter("brightmail>>mail", component=To("part:mx"), availability=Decimal("99.9")),
+    alter("securawatch>>network", component=To("part:fw"), response=Decimal(30),
+          calendar=To("hours:always")),
+    alter("stw>>network", availability=Decimal("99.98")),
+)  # fmt: skip
+
 STEPS = (
     step(BEGINNING + 5, "sabine.koch", "Taken over from lieferanten.xlsx",
          *SUPPLIERS, *AGREEMENTS, *SUPPLIES, origin=Origin.IMPORT),
@@ -166,6 +178,7 @@ STEPS = (
          alter("securawatch", risk_level=Level.MEDIUM)),
     step(-134, "jonas.brandt", "Manufacturer goes out of business next year",
          alter("altaphone", status=SupplierStatus.ENDING, risk_level=Level.HIGH)),
+    step(-61, "jonas.brandt", "Promises of the agreements, in figures", *PROMISES),
     step(-33, "jonas.brandt", "Negotiation of the follow-up has begun",
          agreement("NW-2026-DRAFT", "nordwolke", "Infrastructure and immutable backup", Kind.MSA,
                    76, 1171, 180, state=State.DRAFT, renewal=Renewal.EXPRESS,

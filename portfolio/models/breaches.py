@@ -18,6 +18,9 @@ from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_targets
 from portfolio.terms import TimePeriod, period_on
 from portfolio.transitions import BREACH
 
+#: What only a corrected measurement writes.
+CORRECTING = frozenset({"withdrawn_on", "corrected_by"})
+
 
 class Breach(RegisterModel):
     """A target that was missed in a period; what is done about it are actions about this record."""
@@ -34,6 +37,7 @@ class Breach(RegisterModel):
             add=LEVEL_WRITERS,
             own=of_own_targets,
             hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
+            readonly=CORRECTING,
         ),
     )
 
@@ -45,7 +49,7 @@ class Breach(RegisterModel):
     )
     value = QuantityField(_("measured"), max_digits=15, decimal_places=4, null=True, blank=True)
     state = models.CharField(
-        _("state"), max_length=8, choices=BreachState, default=BreachState.OPEN
+        _("state"), max_length=10, choices=BreachState, default=BreachState.OPEN
     )
     unplanned = models.BooleanField(
         _("unplanned unavailability"), default=False, help_text=_("To be investigated.")
@@ -55,6 +59,14 @@ class Breach(RegisterModel):
     investigated_on = models.DateField(_("investigated on"), null=True, blank=True)
     told_on = models.DateField(_("customer told on"), null=True, blank=True)
     told_how = models.CharField(_("told how"), max_length=200, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    corrected_by = models.TextField(
+        _("corrected by"), blank=True,
+        help_text=_("The measurement that counts now: value, source, who recorded it, remark."),
+    )  # fmt: skip
+    retold_on = models.DateField(
+        _("customer told of the withdrawal on"), null=True, blank=True
+    )  # fmt: skip
     notes = models.TextField(_("notes"), blank=True)
 
     class Meta(RegisterModel.Meta):
@@ -73,12 +85,18 @@ class Breach(RegisterModel):
         return period_on(self.target.period, self.starts_on)
 
     def clean(self) -> None:
-        """It is about a whole period, and is closed only when everything is said."""
+        """It is about a whole period, closed when everything is said, withdrawn by a correction."""
         if self.period.first != self.starts_on:
             rule = gettext("Use the first day of the period: %(day)s.")
             raise ValidationError({"starts_on": rule % {"day": self.period.first.isoformat()}})
         if self.state == BreachState.CLOSED and (missing := self._missing()):
             raise ValidationError(dict.fromkeys(missing, gettext("Say this before you close it.")))
+        if (self.state == BreachState.WITHDRAWN) != bool(self.corrected_by):
+            rule = gettext(
+                "What was measured decides: correct the measurement, and the breach is withdrawn or "
+                "opened again by itself."
+            )
+            raise ValidationError({"state": rule})
 
     def _missing(self) -> list[str]:
         found = [] if self.cause.strip() else ["cause"]

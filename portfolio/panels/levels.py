@@ -138,9 +138,25 @@ def of_workload(look: Look) -> Panel:
     return _measured(look, {})
 
 
+@panel("measured", Breach, gettext_lazy("Measurements"), template="portfolio/_measured.html",
+       order=10, wide=True)  # fmt: skip
+def of_breach(look: Look) -> Panel | None:
+    """All that was said of the period, the correction that took the breach away too."""
+    breach = look.row
+    if not look.sees(Target):
+        return None
+    found = levels([breach.target], breach.period.first, breach.period.last, now=look.day)
+    return _told(breach.target, found[breach.target.pk], {})
+
+
 def _measured(look: Look, breaches: dict[Any, Breach]) -> Panel:
-    row = look.row
-    found = levels([row], *year_before(look.day), now=look.day)[row.pk]
+    found = levels([look.row], *year_before(look.day), now=look.day)[look.row.pk]
+    return _told(look.row, found, breaches, trend(look.row, found))
+
+
+def _told(
+    row: Any, found: Sequence[Level], breaches: dict[Any, Breach], chart: LineChart | None = None
+) -> Panel:
     told = [(each, tone_of(each.state, {}), breaches.get(each.period.first)) for each in found]
-    data = {"levels": told[::-1], "chart": trend(row, found), "goal": row.goal()}
+    data = {"levels": told[::-1], "chart": chart, "goal": row.goal()}
     return Panel(data=data)

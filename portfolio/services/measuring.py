@@ -68,8 +68,8 @@ def may_record(by: Principal) -> bool:
 
 
 def subjects(by: Principal, condition: Q, action: str = "change") -> list[Any]:
-    """Current targets and workloads that ``by`` may measure (or, with ``view``, see)."""
-    return [
+    """Current targets and workloads that ``by`` may measure (or, with ``view``, see), by SLA."""
+    found = [
         row
         for model in measured_models()
         if access.allowed(by, model, action) is not None
@@ -79,6 +79,7 @@ def subjects(by: Principal, condition: Q, action: str = "change") -> list[Any]:
         .select_related("sla__service", "sla__customer", "record")
         .order_by("sla__reference", "reference")
     ]
+    return sorted(found, key=lambda row: row.sla.reference)
 
 
 def named(words: Collection[str], by: Principal) -> dict[str, Any]:
@@ -117,7 +118,8 @@ def record(
         work.lock(keys)
         said = _said(keys, source)
         made = _write(work, entries, source, said, by)
-    breaches.open_missed(_targets(entries))
+    since = min(entry.period.first for entry in entries)
+    breaches.follow(_targets(entries), since=since)
     return made
 
 

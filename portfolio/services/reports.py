@@ -25,7 +25,7 @@ from core.querysets import in_term
 from core.records import Draft
 from core.services import documents, outbox
 from core.writing.unit import unit
-from portfolio.choices import Light, ReportState
+from portfolio.choices import BreachState, Light, ReportState
 from portfolio.models import SLA, Breach, ReportDefinition, ReportEdition, ServiceReport, Target
 from portfolio.models.levels import quantity
 from portfolio.models.reports import ISSUING
@@ -176,7 +176,8 @@ def _row(level: Level) -> dict[str, str]:
 
 def _breaches(found: Sequence[Level]) -> list[dict[str, str]]:
     keys = {(each.subject.pk, each.period.first) for each in found}
-    known = Breach.objects.for_user(BY).current().filter(target__in={key for key, _day in keys})
+    known = Breach.objects.for_user(BY).current().exclude(state=BreachState.WITHDRAWN)
+    known = known.filter(target__in={key for key, _day in keys})
     rows = [row for row in known.select_related("target") if (row.target_id, row.starts_on) in keys]
     about = Action.objects.for_user(BY).current().filter(subject__in=[row.pk for row in rows])
     actions: dict[int, list[str]] = {}

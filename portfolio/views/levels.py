@@ -55,6 +55,7 @@ class Breaches(RegisterViews):
         (_("Breach"), ("target", "starts_on", "value", "state")),
         (_("Why"), ("cause", "unplanned", "investigation", "investigated_on")),
         (_("Customer"), ("told_on", "told_how", "notes")),
+        (_("Correction"), ("corrected_by", "withdrawn_on", "retold_on")),
     )
     wanted = ("cause", "told_on")
     tones = {"open": "bad", "closed": "good"}

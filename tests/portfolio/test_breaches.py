@@ -78,7 +78,7 @@ def test_a_thousand_looks_at_many_targets_take_few_queries(sla, django_assert_ma
     for _number in range(4):
         factories.TargetFactory(sla=sla)
     with django_assert_max_num_queries(4):
-        assert breaches.open_missed() == 0
+        assert breaches.follow() == 0
 
 
 def test_a_breach_is_closed_when_everything_is_said(target):

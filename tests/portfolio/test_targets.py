@@ -10,7 +10,7 @@ from core.access.principals import system
 from core.errors import Invalid
 from core.exchange.plans import plan_of
 from portfolio.choices import LevelState, PeriodKind
-from portfolio.conformity import slas_can_be_measured, slas_have_targets
+from portfolio.conformity.registers import slas_can_be_measured, slas_have_targets
 from portfolio.models import SLA, Target, Workload
 from portfolio.terms import BadPeriod, period_on, periods_in, read_period
 from tests import factories

@@ -116,7 +116,7 @@ def test_customers_see_neither_page_nor_rule(client):
 
 def test_what_is_reckoned_costs_the_same_for_few_and_many(shop, auditor, django_assert_num_queries):
     def count():
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             book_for(Principal.of(auditor))
 
     count()

@@ -18,7 +18,7 @@ from core.models import LedgerEntry
 from core.models.quantities import short
 from portfolio.choices import MetricKind, PeriodKind, SLAState, Unit
 from portfolio.models import Dependency, Target
-from portfolio.services.underpinning.promises import Level, promised
+from portfolio.services.underpinning.promises import SERVICE, Level, Needs, promised
 from portfolio.services.underpinning.reckoning import HUNDRED, Book, Reckoned, needs_of, reckon
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ def book_of(dependencies: QuerySet[Any]) -> Book:
     """What all services can keep at best, as far as these dependencies tell."""
     fields = ("service_id", "component_id", "depends_on_id", "alternative")
     needs = needs_of(dependencies.order_by("reference").values_list(*fields))
-    return reckon(needs, promised(needs))
+    found = promised(needs)
+    # A service without dependencies is still as good as what is promised for it.
+    alone = {key: () for kind, key in found if kind == SERVICE}
+    return reckon(Needs({**alone, **needs.by_service}), found)
 
 
 def book_for(principal: Principal) -> Book:
