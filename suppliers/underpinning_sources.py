@@ -31,10 +31,9 @@ def of_suppliers(needs: Needs) -> Iterator[Promise]:
     rows = Supply._base_manager.filter(
         IN_FORCE, PROMISING, in_term("starts_on", "ends_on", today()), archived_at=None
     )
-    for row in rows.select_related("supplier", "agreement", "calendar").order_by("reference"):
+    for row in rows.select_related("agreement", "calendar").order_by("reference"):
         part = row.component_id
         node = (COMPONENT, part) if part else (SERVICE, row.service_id)
         hours = read_week(row.calendar.hours) if row.calendar else None
         level = Level(row.availability, row.response, hours)
-        by = f"{row.supplier.name}, {row.agreement.reference}"
-        yield Promise(node, by, level, record_url("supplies", row.uid))
+        yield Promise(node, str(row.agreement), level, record_url("supplies", row.uid))

@@ -21,6 +21,7 @@ from portfolio.models import SLA, Breach, Service, Target, Workload
 from portfolio.services import measuring
 from portfolio.services.attainment import Level, levels, share, year_before
 from portfolio.services.trends import trend
+from portfolio.terms import period_on
 from relationships.models import Customer
 
 TITLE = gettext_lazy("Service levels")
@@ -142,11 +143,13 @@ def of_workload(look: Look) -> Panel:
        order=10, wide=True)  # fmt: skip
 def of_breach(look: Look) -> Panel | None:
     """All that was said of the period, the correction that took the breach away too."""
-    breach = look.row
-    if not look.sees(Target):
+    rows = Target.objects.for_user(look.principal).filter(pk=look.row.target_id)
+    target = rows.select_related("sla").first()
+    if target is None:
         return None
-    found = levels([breach.target], breach.period.first, breach.period.last, now=look.day)
-    return _told(breach.target, found[breach.target.pk], {})
+    period = period_on(target.period, look.row.starts_on)
+    found = levels([target], period.first, period.last, now=look.day)
+    return _told(target, found[target.pk], {})
 
 
 def _measured(look: Look, breaches: dict[Any, Breach]) -> Panel:

@@ -126,6 +126,7 @@ RAW = {
     "relationships/services/waiting.py": "keys for a condition that narrows rows in scope",
     "suppliers/conformity.py": "keys for a condition that narrows rows in scope",
     "suppliers/reach.py": "is reach itself",
+    "suppliers/underpinning_sources.py": "what is kept to for dependencies in scope",
 }
 REGISTER_NAMES = {model.__name__ for model in registers()}
 MANAGERS = {"objects", "_base_manager", "_default_manager"}

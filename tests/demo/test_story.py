@@ -23,9 +23,11 @@ from core.models import (
 from evidence.demo import load as loading
 from evidence.demo.script import To, uid_of
 from portfolio.choices import ServiceStatus
-from portfolio.models import SLA, Service
+from portfolio.models import SLA, Service, Target
+from portfolio.services.underpinning.comparing import unkept
 from relationships.models import Customer
-from suppliers.models import Agreement, Supplier
+from suppliers.models import Agreement, Supplier, Supply
+from tests import factories
 
 PASSWORD = "for the demo tests"
 
@@ -96,6 +98,13 @@ class TheDemo(TestCase):
         assert set(rows.values_list("history_actor", flat=True)) == {"Sabine Koch", "Grace Okafor"}
         reasons = rows.exclude(version=1).values_list("history_change_reason", flat=True)
         assert all(reasons)
+
+    def test_one_sla_asks_for_more_than_a_supplier_promises(self):
+        his = Target.objects.get(name="Priority 1 on site", sla__reference="SLA-008")
+        assert his in Target.objects.filter(unkept())
+        promise = Supply.objects.get(supplier__name__startswith="MediSoft")
+        factories.change(promise, response=0)
+        assert his not in Target.objects.filter(unkept())
 
     def test_its_documents_have_files(self):
         versions = DocumentVersion.objects.order_by("document__name", "number")

@@ -119,7 +119,7 @@ def test_nobody_withdraws_a_breach_by_hand(breach):
     )
     with pytest.raises(Invalid) as refused:
         records.apply([draft], by=manager, origin=Origin.API)
-    assert "corrected_by" in refused.value.fields
+    assert "corrected_by" in refused.value.rows[0]
 
 
 @pytest.mark.pages
