@@ -1,7 +1,7 @@
 """Rules about the registers that every installation has."""
 
 from django.db.models import Q
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.access.principals import today
@@ -24,7 +24,7 @@ def _confirmed(name: str) -> None:
 
     words = format_lazy(
         _("{register}: each was confirmed as still true within its interval."),
-        register=model._meta.verbose_name_plural,
+        register=capfirst(model._meta.verbose_name_plural),
     )
     remedy = _("Read it again, and confirm that it is still true.")
     rule(f"{name}-confirmed", model, Severity.MINOR, says=words, remedy=remedy, needs=())(check)

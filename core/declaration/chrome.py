@@ -30,7 +30,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """A part of the menu; the minor entries stand folded away under “More”."""
+    """A part of the menu; the minor entries, if several, stand folded away under “More”."""
 
     title: str
     entries: list[Entry]
@@ -38,12 +38,13 @@ class Group:
     @property
     def major(self) -> list[Entry]:
         """What is always seen."""
-        return [entry for entry in self.entries if not entry.minor]
+        return [entry for entry in self.entries if entry not in self.more]
 
     @property
     def more(self) -> list[Entry]:
         """What is seen on demand."""
-        return [entry for entry in self.entries if entry.minor]
+        minor = [entry for entry in self.entries if entry.minor]
+        return minor if len(minor) > 1 else []
 
     @property
     def unfolded(self) -> bool:
@@ -60,6 +61,7 @@ class MenuPage:
     icon: str
     url_name: str
     may: Callable[[Principal], bool]
+    minor: bool = False
 
 
 _pages: dict[str, MenuPage] = {}
@@ -81,7 +83,8 @@ def menu(principal: Principal, path: str) -> list[Group]:
             groups[declaration.group].append(entry)
     for page in (page for page in _pages.values() if page.may(principal)):
         url = reverse(page.url_name)
-        groups[page.group].append(Entry(str(page.title), page.icon, url, path.startswith(url)))
+        here = path.startswith(url)
+        groups[page.group].append(Entry(str(page.title), page.icon, url, here, page.minor))
     return [Group(str(group.label), entries) for group, entries in groups.items() if entries]
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.forms import BoundField
+from django.http import HttpRequest
+from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
 from core.declaration.columns import Cell
@@ -53,6 +57,19 @@ def page_url(name: str, page: str, *args: Any) -> str:
 def url_of_record(row: Any, page: str = "detail") -> str:
     """The address of a record, or of one of its pages."""
     return reverse(f"{row.register.name}-{page}", args=[row.uid])
+
+
+@register.simple_tag(takes_context=True)
+def came_from(context: Context) -> str:
+    """The page of this site that led here, if it was another one; else nothing."""
+    request = context.get("request")
+    if not isinstance(request, HttpRequest):
+        return ""
+    before = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(
+        before, {request.get_host()}, require_https=request.is_secure()
+    )
+    return before if ours and urlsplit(before).path != request.path else ""
 
 
 @register.filter

@@ -30,6 +30,7 @@ menu_page(
         icon="activity",
         url_name="changes",
         may=lambda principal: principal.is_staff,
+        minor=True,
     )
 )
 

@@ -32,6 +32,7 @@ menu_page(
         icon="envelope",
         url_name="outbox",
         may=may_see,
+        minor=True,
     )
 )
 

@@ -116,6 +116,7 @@ class Components(RegisterViews):
     model = Component
     icon = "cpu"
     group = MenuGroup.PORTFOLIO
+    minor = True
     columns = ("reference", "name", "kind", "owner")
     filters = ("kind", "owner")
     sections = (
@@ -145,6 +146,7 @@ class Subscriptions(RegisterViews):
     model = Subscription
     icon = "arrow-repeat"
     group = MenuGroup.PORTFOLIO
+    minor = True
     columns = ("reference", "service", "customer", "starts_on", "ends_on")
     filters = ("service", "customer", "ends_on")
     sections = (
@@ -179,6 +181,7 @@ class TransitionPlans(RegisterViews):
     model = TransitionPlan
     icon = "card-checklist"
     group = MenuGroup.PORTFOLIO
+    minor = True
     columns = ("reference", "service", "name", "kind", "planned_on", "accepted_on", "review_due")
     filters = ("service", "kind", "accepted_on", "review_due", "reviewed_on")
     sections = (
@@ -198,6 +201,7 @@ class CatalogueEntries(RegisterViews):
     model = CatalogueEntry
     icon = "book"
     group = MenuGroup.PORTFOLIO
+    minor = True
     columns = ("reference", "name", "service", "audience", "published")
     filters = ("published", "audience", "service")
     sections = (

@@ -37,6 +37,7 @@ class ReportDefinitions(RegisterViews):
     model = ReportDefinition
     icon = "clipboard-data"
     group = MenuGroup.PORTFOLIO
+    minor = True
     columns = ("reference", "name", "service", "customer", "frequency", "agreed_with", "owner")
     filters = ("service", "customer", "frequency", "owner")
     sections = (

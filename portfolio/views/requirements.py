@@ -15,6 +15,7 @@ class Requirements(RegisterViews):
     model = Requirement
     icon = "list-check"
     group = MenuGroup.PORTFOLIO
+    minor = True
     columns = ("reference", "service", "customer", "edition", "state", "effective_from", "sla")
     filters = ("state", "service", "customer", "trigger", "review_due")
     sections = (

@@ -260,6 +260,7 @@ class ComplaintDefinitions(RegisterViews):
     model = ComplaintDefinition
     icon = "chat-dots"
     group = MenuGroup.RELATIONSHIPS
+    minor = True
     columns = ("reference", "customer", "edition", "state", "effective_from", "answered_within")
     filters = ("customer", "state", "effective_from")
     sections = (
@@ -294,6 +295,7 @@ class CustomerGroups(RegisterViews):
     model = CustomerGroup
     icon = "collection"
     group = MenuGroup.RELATIONSHIPS
+    minor = True
     columns = ("reference", "name", "manager", "tier")
     filters = ("manager", "tier")
     sections = (

@@ -8,7 +8,7 @@ import pytest
 
 from core.access.principals import Principal
 from core.choices import Role
-from core.declaration.chrome import menu
+from core.declaration.chrome import Entry, Group, menu
 from tests.personas import user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
@@ -42,3 +42,20 @@ def test_every_line_leads_to_a_page_and_stands_once(client, manager):
     lines = [entry.url for group in menu(Principal.of(manager), "/") for entry in group.entries]
     assert len(lines) == len(set(lines))
     assert {client.get(url).status_code for url in lines} == {200}
+
+
+def test_one_line_alone_is_not_folded_away():
+    lines = [Entry(name, "", f"/{name}/", False, minor=True) for name in ("a", "b")]
+    assert Group("", lines[:1]).major == lines[:1]
+    assert Group("", lines).major == []
+
+
+def test_an_error_page_leads_back_where_one_came_from_on_this_site(client, manager):
+    def page(before):
+        return client.get(
+            "/services/?status=nonsense", headers={"Referer": before}
+        ).content.decode()
+
+    assert 'href="http://testserver/persons/"' in page("http://testserver/persons/")
+    assert "evil.example" not in page("https://evil.example/persons/")
+    assert "/services/" not in page("http://testserver/services/")
