@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Access
+from core.choices import Role
 from core.models import Calendar, Period, RegisterModel
 from core.models.quantities import QuantityField, short
 from core.registers import RegisterOptions
@@ -30,7 +31,13 @@ from portfolio.choices import (
 from portfolio.models.agreements import SLA
 from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_agreements
 
-ACCESS = Access(view=VIEWERS, write=LEVEL_WRITERS, add=LEVEL_WRITERS, own=of_own_agreements)
+ACCESS = Access(
+    view=VIEWERS,
+    write=LEVEL_WRITERS,
+    add=LEVEL_WRITERS,
+    own=of_own_agreements,
+    hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
+)
 HUNDRED = Decimal(100)
 DIGITS: dict[str, Any] = {"max_digits": 15, "decimal_places": 4}
 FieldErrors = dict[str, str]

@@ -124,6 +124,7 @@ class TestTargets(RegisterContract, TestCase):
     model, factory = Target, factories.TargetFactory
     detail_queries = 14  # measured levels stand beside it
     customers_see = True
+    never_for_customers = ("notes",)
     own_writers = LEVELS | OWNER
     other_writers = LEVELS
 
@@ -135,6 +136,7 @@ class TestTargets(RegisterContract, TestCase):
 class TestWorkloads(RegisterContract, TestCase):
     model, factory = Workload, factories.WorkloadFactory
     customers_see = True
+    never_for_customers = ("notes",)
     own_writers = LEVELS | OWNER
     other_writers = LEVELS
 

@@ -24,8 +24,6 @@ MODULES = (test_core, test_relationships, test_portfolio, test_suppliers)
 LINK = re.compile(
     r'(?:href|hx-get|src|action)="([^"#]+)"|"(?:url|next|previous|last)":\s*"([^"]+)"'
 )
-#: Links to pages of one kind that a crawl follows.
-OF_A_KIND = 2
 SIGN_OUT = "/account/logout/"
 
 
@@ -59,8 +57,8 @@ def entries() -> int:
     return LedgerEntry.objects.count()
 
 
-def crawl(client: Client, *starts: str) -> Iterator[tuple[str, Any, str]]:
-    """Follow every link from the start pages: path, answer and its text."""
+def crawl(client: Client, *starts: str, of_a_kind: int = 2) -> Iterator[tuple[str, Any, str]]:
+    """Follow every link from the start pages, of each kind so many: path, answer and its text."""
     waiting, known, kinds = list(starts), set(starts), Counter[Any]()
     while waiting:
         path = waiting.pop(0)
@@ -69,9 +67,8 @@ def crawl(client: Client, *starts: str) -> Iterator[tuple[str, Any, str]]:
         yield path, response, text
         for found in sorted(set(links(path, text)) - known):
             known.add(found)
-            new = [kind for kind in kinds_of(found) if kinds[kind] < OF_A_KIND]
-            kinds.update(new)
-            if new:
+            if any(kinds[kind] < of_a_kind for kind in kinds_of(found)):
+                kinds.update(kinds_of(found))
                 waiting.append(found)
 
 
@@ -85,14 +82,16 @@ def links(path: str, text: str) -> Iterator[str]:
 
 
 def kinds_of(address: str) -> list[tuple[Any, ...]]:
-    """What a page is: its view with each of its parameters; nothing when there is no such page.
+    """What a page is: its view, or with parameters its sort of view with each of them.
 
-    Not every combination of parameters is a kind of its own: lists combine dozens of them.
+    Not every combination is a kind of its own: lists combine dozens of parameters, and the lists of
+    all registers read them with the same code. Nothing when there is no such page.
     """
     where = urlsplit(address)
     try:
         match = resolve(where.path)
     except (Resolver404, ImproperlyConfigured):
         return []
-    view = (match.view_name, match.kwargs.get("register"))
-    return [(*view, name) for name in parse_qs(where.query) or [""]]
+    view, register = match.view_name or "", match.kwargs.get("register")
+    sort = (view.startswith("api:"), view.rpartition("-")[2])
+    return [(view, register), *((*sort, name) for name in parse_qs(where.query))]

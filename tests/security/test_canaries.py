@@ -42,12 +42,13 @@ def test_no_page_writes_anything_when_it_is_only_read(world):
     before = entries()
     counts = {model: model._base_manager.count() for model in registers()}
     visited, views = 0, set()
-    for path, response, _text in crawl(browser(world.users["administrator"]), *STARTS):
+    administrator = browser(world.users["administrator"])
+    for path, response, _text in crawl(administrator, *STARTS, of_a_kind=1):
         visited += 1
         views.add(response.resolver_match and response.resolver_match.view_name)
         assert response.status_code < 500, path
     assert visited > 300
-    assert len(views) > 100
+    assert len(views) > 500
     assert entries() == before
     assert {model: model._base_manager.count() for model in registers()} == counts
     assert apps.get_model("core", "OutboxMessage").objects.count() == 0
