@@ -22,7 +22,7 @@ from core.access.principals import Principal
 from core.charts.figures import BarChart
 from core.choices import Channel
 from core.errors import NotFound
-from core.models import Notification, Record, User
+from core.models import Action, Notification, Record, User
 from core.registers import names
 from core.services import outbox
 from core.services.mail_charts import as_text, due_by_week
@@ -65,15 +65,26 @@ def tell(
         Notification.objects.bulk_create([notification], ignore_conflicts=True)
         new = Notification.objects.filter(uid=notification.uid).exists()
         if new and channel == Channel.MAIL:
-            link = "" if settings.BASE_URL + url in body else f"\n\n{settings.BASE_URL}{url}\n"
-            outbox.enqueue(
-                dedup_key=key,
-                recipient=user.email,
-                subject=notification.title,
-                body=body + link,
-                record=record,
-            )
+            _mail(notification, key)
     return new
+
+
+def _mail(told: Notification, key: str) -> None:
+    """Send it at once; a reminder of an action shows what else is to be done when."""
+    link = settings.BASE_URL + told.url
+    chart = None
+    if told.record is not None and told.record.type == Action.register.name:
+        with reader.speaking_to(told.user):
+            chart = due_by_week(Principal.of(told.user), clock.local(told.created_at).date())
+    parts = [told.body.strip(), "" if link in told.body else link, as_text(chart) if chart else ""]
+    outbox.enqueue(
+        dedup_key=key,
+        recipient=told.user.email,
+        subject=told.title,
+        body="\n\n".join(filter(None, parts)) + "\n",
+        record=told.record,
+        chart=chart,
+    )
 
 
 def unread_count(user: User) -> int:

@@ -86,6 +86,8 @@ def test_paper_is_black_on_white_without_menu_even_in_the_dark(visitor):
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator(".side")).to_be_hidden()
     expect(page.locator(".tools")).to_be_hidden()
+    expect(page.locator(".bulk")).to_be_hidden()
+    expect(page.locator("#register-area input:visible")).to_have_count(0)
     colours = "e => [getComputedStyle(e).color, getComputedStyle(document.body).backgroundColor]"
     cell = page.locator("#register-area tbody td").first
     assert cell.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]

@@ -70,6 +70,19 @@ def test_the_daily_mail_brings_the_chart_as_picture_with_text_and_as_table(owner
     assert picture.get_content().startswith(b"\x89PNG")
 
 
+def test_a_reminder_of_an_action_sent_at_once_brings_it_too_and_other_mails_do_not(owner):
+    action = factories.ActionFactory(owner=owner.person, due=TODAY)
+    for key, about in (("late", action), ("other", owner.person)):
+        notifications.tell(
+            user=owner, kind="action-overdue", channel=Channel.MAIL, key=key,
+            title=key, body="", url="/", record=about.record,
+        )  # fmt: skip
+    sent = {mail.subject: mail for mail in OutboxMessage.objects.all()}
+    assert sent["late"].chart["name"] == "Actions"
+    assert "Your actions by the week they are due" in sent["late"].body
+    assert sent["other"].chart is None
+
+
 def test_a_chart_that_cannot_be_drawn_holds_no_mail_back(mailoutbox):
     outbox.enqueue(dedup_key="odd", recipient="a@b.example", subject="Odd", body="The words")
     OutboxMessage.objects.update(chart={"title": "no values"})
