@@ -11,6 +11,7 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    Fulfilment,
     ReportDefinition,
     Requirement,
     Service,
@@ -92,6 +93,14 @@ source(
     paths={
         "services": lambda key: Q(service=key),
         "customers": lambda key: Q(customer=key),
+    },
+)
+source(
+    Fulfilment,
+    topics=("relationships", "agreements"),
+    paths={
+        "services": lambda key: Q(service=key),
+        "customers": lambda key: Q(need__customer=key),
     },
 )
 for _agreed in (Target, Workload):

@@ -16,6 +16,8 @@ from relationships.models import (
     EscalationLevel,
     Feedback,
     GroupMember,
+    InterestedParty,
+    Need,
     Opportunity,
     Participant,
     Representative,
@@ -136,3 +138,17 @@ class Assignments(RegisterViewSet):
     """Assignments of relationship managers."""
 
     model = Assignment
+
+
+@expose
+class InterestedParties(RegisterViewSet):
+    """Users and interested parties."""
+
+    model = InterestedParty
+
+
+@expose
+class Needs(RegisterViewSet):
+    """Needs and expectations."""
+
+    model = Need

@@ -88,3 +88,42 @@ class Authority(TextChoices):
     SLAS = "agrees_slas", _("Agree service levels")
     PERFORMANCE = "reviews_performance", _("Review performance")
     MINUTES = "approves_minutes", _("Approve minutes")
+
+
+class PartyKind(TextChoices):
+    """How somebody is touched by the services of a customer."""
+
+    USERS = "users", _("Users")
+    MANAGEMENT = "management", _("Management of the customer")
+    RECIPIENTS = "recipients", _("Those whom the customer serves")
+    AUTHORITY = "authority", _("Authority or regulator")
+    PARTNER = "partner", _("Partner or supplier of the customer")
+    OTHER = "other", _("Other interested party")
+
+
+class NeedKind(TextChoices):
+    """Whether something must be, or is taken for granted or hoped for."""
+
+    NEED = "need", _("Need")
+    EXPECTATION = "expectation", _("Expectation")
+
+
+class NeedSource(TextChoices):
+    """Where a need or an expectation was learnt of."""
+
+    COMMUNICATION = "communication", _("Communication")
+    MEETING = "meeting", _("Meeting")
+    SURVEY = "survey", _("Survey")
+    COMPLAINT = "complaint", _("Complaint or feedback")
+    CONTRACT = "contract", _("Contract")
+    LAW = "law", _("Law or regulation")
+    OTHER = "other", _("Other source")
+
+
+class NeedState(TextChoices):
+    """From a need that was told to its answer."""
+
+    OPEN = "open", _("Not answered")
+    PLANNED = "planned", _("Answer agreed")
+    MET = "met", _("Met")
+    DECLINED = "declined", _("Declined")

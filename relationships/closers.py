@@ -12,6 +12,7 @@ from relationships.models import (
     AppointmentRequest,
     Concern,
     Customer,
+    Need,
     Opportunity,
     Representative,
 )
@@ -23,6 +24,11 @@ OPEN = (OpportunityState.IDEA, OpportunityState.ASSESSED, OpportunityState.AGREE
 def appointed() -> Q:
     """Representatives whose appointment goes on after today."""
     return Q(appointed_until=None) | Q(appointed_until__gt=today())
+
+
+def goes_on() -> Q:
+    """Needs that go on after today."""
+    return Q(until=None) | Q(until__gt=today())
 
 
 closer(
@@ -39,6 +45,11 @@ closer(
     "ending-opportunities", Customer, ENDS, rows=Opportunity, link="customer",
     still=lambda: Q(state__in=OPEN), how=_("Deliver or decline it first."),
     says=_("No opportunity is open."),
+)  # fmt: skip
+closer(
+    "ending-needs", Customer, ENDS, rows=Need, link="customer", still=goes_on,
+    close=ended("since", "until"), how=_("It ends today."),
+    says=_("No need or expectation goes on."),
 )  # fmt: skip
 closer(
     "ending-concerns", Customer, ENDS, rows=Concern, link="customer",

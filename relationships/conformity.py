@@ -1,6 +1,7 @@
 """What must hold for customers and those who represent them (ISO/IEC 20000-1, 8.3.2)."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, F, Q
@@ -8,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.access.principals import today
-from core.choices import EditionState, Severity
+from core.choices import EditionState, Priority, Severity
 from core.models import DocumentLink
 from core.querysets import in_term
 from core.registries.rules import Check, rule
@@ -22,9 +23,12 @@ from relationships.models import (
     Customer,
     CustomerGroup,
     Feedback,
+    InterestedParty,
+    Need,
     Opportunity,
     Representative,
 )
+from relationships.models.interests import ALIVE, still_there, unanswered
 from relationships.reach import (
     customers_represented,
     in_represented_group,
@@ -89,8 +93,54 @@ def customers_can_escalate() -> Check:
     remedy=_("Write down what the customer needs."),
 )  # fmt: skip
 def customers_have_needs() -> Check:
-    """Needs are known."""
-    return Check(SERVED, Q(needs=""))
+    """Needs are known, in words or one by one."""
+    return Check(SERVED, Q(needs="") & ~Q(pk__in=_with_needs()))
+
+
+def _with_needs() -> Any:
+    rows = Need._base_manager.filter(still_there(), archived_at=None)
+    return rows.values("customer")
+
+
+@rule(
+    "customer-needs-recorded", Customer, Severity.MINOR, needs=("status", "tier"),
+    says=_("The needs of every customer are recorded one by one where its tier asks for it."),
+    remedy=_("Record what the customer needs and expects, each with its priority."),
+)  # fmt: skip
+def customers_have_recorded_needs() -> Check:
+    """There is a record of a need that has not ended."""
+    return Check(SERVED & Q(tier__needs_recorded=True), ~Q(pk__in=_with_needs()))
+
+
+@rule(
+    "customer-parties", Customer, Severity.OBSERVATION, needs=("status", "users"),
+    says=_("Of every customer the users and interested parties are known."),
+    remedy=_("Add an interested party: who uses the services, who else is affected by them."),
+)  # fmt: skip
+def customers_have_parties() -> Check:
+    """They are named, in words or one by one."""
+    known = InterestedParty._base_manager.filter(archived_at=None)
+    return Check(SERVED, Q(users="") & ~Q(pk__in=known.values("customer")))
+
+
+@rule(
+    "need-answered", Need, Severity.MINOR, needs=("priority", "state", "until"),
+    says=_("Every need or expectation of high priority has an answer."),
+    remedy=_("Say how it is met, agree on an answer, or decline it and say why."),
+)  # fmt: skip
+def urgent_needs_are_answered() -> Check:
+    """Somebody said what becomes of it."""
+    return Check(Q(priority=Priority.HIGH) & still_there(), unanswered())
+
+
+@rule(
+    "need-owner", Need, Severity.OBSERVATION, needs=("owner", "state", "until"),
+    says=_("Somebody sees to every need or expectation that is not met yet."),
+    remedy=_("Name who sees to it."),
+)  # fmt: skip
+def needs_have_an_owner() -> Check:
+    """An owner is named."""
+    return Check(Q(state__in=ALIVE) & still_there(), Q(owner=None))
 
 
 @rule(

@@ -16,6 +16,8 @@ from relationships.models import (
     EscalationLevel,
     Feedback,
     GroupMember,
+    InterestedParty,
+    Need,
     Opportunity,
     Participant,
     Representative,
@@ -64,6 +66,8 @@ for model in (
     ComplaintDefinition,
     Concern,
     Feedback,
+    InterestedParty,
+    Need,
     Opportunity,
 ):
     source(

@@ -8,7 +8,15 @@ from typing import Any, ClassVar
 from core.choices import Side
 from core.exchange.plans import Plan, Words, plan_for
 from core.models import RegisterModel
-from relationships.models import Communication, Contact, Customer, Opportunity, Representative
+from relationships.models import (
+    Communication,
+    Contact,
+    Customer,
+    InterestedParty,
+    Need,
+    Opportunity,
+    Representative,
+)
 
 
 @plan_for(Customer)
@@ -88,4 +96,41 @@ class OpportunityPlan(Plan):
         "state": ("status", "stage", "phase"),
         "worth": ("value", "amount", "volume"),
         "wanted_by": ("needed by", "expected", "close date"),
+    }
+
+
+@plan_for(InterestedParty)
+class PartyPlan(Plan):
+    """A row is a group of people, or an organisation, with an interest in a customer's services."""
+
+    natural: ClassVar[Sequence[tuple[str, ...]]] = (("customer", "name"),)
+
+    synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
+        "customer": ("company", "client", "account", "customer name"),
+        "name": ("interested party", "stakeholder", "party", "user group"),
+        "kind": ("type", "category"),
+        "people": ("number", "users", "number of users", "headcount"),
+        "concerned_with": ("interest", "concern", "needs", "expectations"),
+        "influence": ("power",),
+        "speaker": ("contact", "contact person"),
+    }
+
+
+@plan_for(Need)
+class NeedPlan(Plan):
+    """A row is one need or expectation."""
+
+    natural: ClassVar[Sequence[tuple[str, ...]]] = (("customer", "statement"),)
+
+    synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
+        "customer": ("company", "client", "account", "customer name"),
+        "statement": ("need", "expectation", "requirement", "name", "title"),
+        "party": ("stakeholder", "user group"),
+        "kind": ("type",),
+        "priority": ("importance", "rank", "prio"),
+        "source": ("origin", "channel"),
+        "since": ("date", "told on", "raised on"),
+        "owner": ("responsible",),
+        "state": ("status",),
+        "answer": ("response", "how it is met", "solution"),
     }

@@ -1,8 +1,9 @@
-"""How customers, opportunities, risks and issues move from state to state."""
+"""How customers, opportunities, needs, risks and issues move from state to state."""
 
 from core.transitions import Move, Transitions
 from relationships.choices import ConcernState as Concern
 from relationships.choices import CustomerStatus as Status
+from relationships.choices import NeedState as Need
 from relationships.choices import OpportunityState as State
 
 WITH_REASON = Move(reason=True)
@@ -43,5 +44,19 @@ CONCERN = Transitions(
         (Concern.TREATED, Concern.ACCEPTED): WITH_REASON,
         (Concern.ACCEPTED, Concern.OPEN): WITH_REASON,
         (Concern.CLOSED, Concern.OPEN): WITH_REASON,
+    },
+)
+
+NEED = Transitions(
+    "state",
+    {
+        (Need.OPEN, Need.PLANNED): Move(),
+        (Need.OPEN, Need.MET): Move(),
+        (Need.OPEN, Need.DECLINED): Move(),
+        (Need.PLANNED, Need.MET): Move(),
+        (Need.PLANNED, Need.DECLINED): WITH_REASON,
+        (Need.PLANNED, Need.OPEN): WITH_REASON,
+        (Need.MET, Need.OPEN): WITH_REASON,
+        (Need.DECLINED, Need.OPEN): WITH_REASON,
     },
 )

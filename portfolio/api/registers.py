@@ -10,6 +10,7 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    Fulfilment,
     ReportDefinition,
     Requirement,
     Service,
@@ -120,3 +121,10 @@ class CatalogueEntries(RegisterViewSet):
     """Entries of the service catalogue."""
 
     model = CatalogueEntry
+
+
+@expose
+class Fulfilments(RegisterViewSet):
+    """Where needs are met."""
+
+    model = Fulfilment

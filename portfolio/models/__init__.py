@@ -3,6 +3,7 @@
 from portfolio.models.agreements import SLA
 from portfolio.models.breaches import Breach
 from portfolio.models.catalogue import CatalogueEntry
+from portfolio.models.fulfilments import Fulfilment
 from portfolio.models.levels import MeasuredModel, Target, Workload
 from portfolio.models.measurements import Measurement
 from portfolio.models.parts import Component, Dependency
@@ -19,6 +20,7 @@ __all__ = [
     "Component",
     "Coverage",
     "Dependency",
+    "Fulfilment",
     "MeasuredModel",
     "Measurement",
     "ReportDefinition",

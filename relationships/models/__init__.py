@@ -6,6 +6,7 @@ from relationships.models.complaints import ComplaintDefinition, EscalationLevel
 from relationships.models.concerns import Concern, Feedback
 from relationships.models.customers import Contact, Customer, Representative
 from relationships.models.groups import CustomerGroup
+from relationships.models.interests import InterestedParty, Need
 from relationships.models.managers import Assignment
 from relationships.models.members import GroupMember
 from relationships.models.opportunities import Opportunity
@@ -24,6 +25,8 @@ __all__ = [
     "EscalationLevel",
     "Feedback",
     "GroupMember",
+    "InterestedParty",
+    "Need",
     "Opportunity",
     "Participant",
     "Representative",

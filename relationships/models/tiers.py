@@ -44,6 +44,11 @@ class Tier(RegisterModel):
         validators=[MinValueValidator(FEWEST), MaxValueValidator(99)],
         help_text=_("So many must be appointed at any time, one or more."),
     )  # fmt: skip
+    needs_recorded = models.BooleanField(
+        _("needs one by one"),
+        default=False,
+        help_text=_("Needs and expectations are kept as records, each with priority and answer."),
+    )
     controls = models.TextField(
         _("further controls"), blank=True,
         help_text=_("What customers of this tier get beyond reviews, surveys and representatives."),

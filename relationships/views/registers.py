@@ -22,6 +22,8 @@ from relationships.models import (
     EscalationLevel,
     Feedback,
     GroupMember,
+    InterestedParty,
+    Need,
     Opportunity,
     Participant,
     Representative,
@@ -182,6 +184,43 @@ class Participants(RegisterViews):
 
 
 @declare
+class InterestedParties(RegisterViews):
+    """Who uses the services of a customer, and who else has an interest in them."""
+
+    model = InterestedParty
+    icon = "people"
+    group = MenuGroup.RELATIONSHIPS
+    in_menu = False
+    columns = ("reference", "name", "customer", "kind", "people", "importance", "influence")
+    filters = ("customer", "kind", "importance", "influence")
+    sections = (
+        (_("Interested party"), ("customer", "name", "kind", "people", "speaker")),
+        (_("Interest"), ("concerned_with", "importance", "influence")),
+        (_("More"), ("notes",)),
+    )
+    wanted = ("concerned_with", "speaker")
+
+
+@declare
+class Needs(RegisterViews):
+    """What customers need and expect, and what the answer is."""
+
+    model = Need
+    icon = "flag"
+    group = MenuGroup.RELATIONSHIPS
+    columns = ("reference", "statement", "customer", "kind", "priority", "owner", "since", "state")
+    filters = ("state", "customer", "kind", "priority", "owner", "source", "party")
+    sections = (
+        (_("Need or expectation"), ("customer", "party", "kind", "statement", "details")),
+        (_("Priority and source"), ("priority", "source", "told_in", "since", "until")),
+        (_("Answer"), ("owner", "state", "answer", "answered_on")),
+        (_("More"), ("notes",)),
+    )
+    wanted = ("owner", "source", "since")
+    tones = {"open": "warn", "planned": "info", "met": "good", "declined": "info"}
+
+
+@declare
 class Opportunities(RegisterViews):
     """What customers may need next, and what was decided."""
 
@@ -247,7 +286,7 @@ class Tiers(RegisterViews):
         (_("Tier"), ("name", "rank", "description")),
         (
             _("The least that its customers get"),
-            ("review_months", "survey_months", "representatives", "controls"),
+            ("review_months", "survey_months", "representatives", "needs_recorded", "controls"),
         ),
     )
     wanted = ("description",)

@@ -12,6 +12,7 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    Fulfilment,
     ReportDefinition,
     Requirement,
     Service,
@@ -113,6 +114,18 @@ class TestRequirements(RegisterContract, TestCase):
     @classmethod
     def values(cls, side):
         return {"service": side.service, "customer": side.customer}
+
+
+class TestFulfilments(RegisterContract, TestCase):
+    model, factory = Fulfilment, factories.FulfilmentFactory
+    customers_see = True
+    own_writers = LEVELS | OWNER | RELATIONS
+    other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        need = factories.NeedFactory(customer=side.customer)
+        return {"need": need, "service": side.service}
 
 
 def agreement(side):

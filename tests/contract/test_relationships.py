@@ -15,6 +15,8 @@ from relationships.models import (
     EscalationLevel,
     Feedback,
     GroupMember,
+    InterestedParty,
+    Need,
     Opportunity,
     Participant,
     Representative,
@@ -104,6 +106,18 @@ class TestConcerns(OfACustomer, RegisterContract, TestCase):
 
 class TestFeedback(OfACustomer, RegisterContract, TestCase):
     model, factory = Feedback, factories.FeedbackFactory
+
+
+class TestInterestedParties(OfACustomer, RegisterContract, TestCase):
+    model, factory = InterestedParty, factories.InterestedPartyFactory
+    customers_see = True
+    never_for_customers = ("notes", "importance", "influence")
+
+
+class TestNeeds(OfACustomer, RegisterContract, TestCase):
+    model, factory = Need, factories.NeedFactory
+    customers_see = True
+    never_for_customers = ("notes",)
 
 
 class TestOpportunities(OfACustomer, RegisterContract, TestCase):

@@ -13,6 +13,7 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    Fulfilment,
     ReportDefinition,
     Requirement,
     Service,
@@ -23,7 +24,7 @@ from portfolio.models import (
     Workload,
 )
 from tests.factories.records import RecordFactory
-from tests.factories.relationships import CustomerFactory, RepresentativeFactory
+from tests.factories.relationships import CustomerFactory, NeedFactory, RepresentativeFactory
 
 
 class ServiceFactory(RecordFactory):
@@ -165,6 +166,16 @@ class RequirementFactory(RecordFactory):
 
     service = factory.SubFactory(ServiceFactory)
     customer = factory.SubFactory(CustomerFactory)
+
+
+class FulfilmentFactory(RecordFactory):
+    """A new service meets a need of a new customer."""
+
+    class Meta:
+        model = Fulfilment
+
+    need = factory.SubFactory(NeedFactory)
+    service = factory.SubFactory(ServiceFactory)
 
 
 class CatalogueEntryFactory(RecordFactory):

@@ -15,6 +15,8 @@ from relationships.models import (
     EscalationLevel,
     Feedback,
     GroupMember,
+    InterestedParty,
+    Need,
     Opportunity,
     Participant,
     Representative,
@@ -119,6 +121,26 @@ class ConcernFactory(RecordFactory):
 
     customer = factory.SubFactory(CustomerFactory)
     name = factory.Sequence(lambda n: f"Concern {n}")
+
+
+class InterestedPartyFactory(RecordFactory):
+    """Users of a new customer."""
+
+    class Meta:
+        model = InterestedParty
+
+    customer = factory.SubFactory(CustomerFactory)
+    name = factory.Sequence(lambda n: f"Users {n}")
+
+
+class NeedFactory(RecordFactory):
+    """A need of a new customer that nobody answered yet."""
+
+    class Meta:
+        model = Need
+
+    customer = factory.SubFactory(CustomerFactory)
+    statement = factory.Sequence(lambda n: f"Need {n}")
 
 
 class FeedbackFactory(RecordFactory):

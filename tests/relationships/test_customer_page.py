@@ -189,7 +189,13 @@ def test_a_customer_sees_neither_contacts_nor_concerns_nor_actions(see, world):
         assert see("stranger", page=page).status_code == 404
         assert see("expired_auditor", page=page).status_code == 302
         assert "canary" in see("auditor", page=page).content.decode()
-    assert set(panels(see("representative"))) == {"services", "people", "complaints"}
+    assert set(panels(see("representative"))) == {
+        "services",
+        "people",
+        "complaints",
+        "needs",
+        "parties",
+    }
 
 
 def test_a_contact_is_logged_from_the_page_by_those_who_may(see, world):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Case, Count, F, Q, Window
 from django.db.models.expressions import OrderBy
 
 from core.declaration.dossier.looking import Line, Look, Rows, link_of
@@ -16,7 +16,7 @@ SHOWN = 6
 
 
 def rows(
-    look: Look, model: Any, condition: Q, *, order: Sequence[str], day: str = "",
+    look: Look, model: Any, condition: Q, *, order: Sequence[str | Case], day: str = "",
     note: Callable[[Any], str] | None = None, due: bool = False, shown: int = SHOWN,
     list_url: str = "",
 ) -> Rows | None:  # fmt: skip
@@ -39,7 +39,9 @@ def rows(
     return Rows(lines, total, behind, list_url)
 
 
-def _term(name: str) -> OrderBy:
+def _term(name: str | Case) -> OrderBy:
+    if isinstance(name, Case):
+        return name.asc()
     key = F(name.removeprefix("-"))
     return key.desc(nulls_last=True) if name.startswith("-") else key.asc(nulls_last=True)
 
