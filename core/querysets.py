@@ -71,6 +71,16 @@ class RegisterQuerySet(models.QuerySet[Any]):
         over = self.model.register.over
         return self.current().exclude(**{f"{over[0]}__in": over[1]}) if over else self.current()
 
+    def closed(self) -> Self:
+        """Rows that lists leave out until asked; none where the register names no such states."""
+        states = self.model.register.left_out
+        return self.filter(**{f"{states[0]}__in": states[1]}) if states else self.none()
+
+    def open_ones(self) -> Self:
+        """All other rows."""
+        states = self.model.register.left_out
+        return self.exclude(**{f"{states[0]}__in": states[1]}) if states else self.all()
+
     def unscoped(self, reason: str) -> Self:
         """All rows; the reason is for the reader, and a test lists every use."""
         if not reason:

@@ -53,7 +53,8 @@ class RegisterOptions:
     ``title`` is the field that names a record; ``search`` the fields found by search (none hidden from
     anybody); ``personal`` the fields that erasure blanks; ``untracked`` those that
     history leaves out; ``transitions`` the tables of its state fields; ``over`` a field and the
-    values with which a record is over and no choice any more; ``control`` says in which states it
+    values with which a record is over and no choice any more; ``closed`` the same for records that
+    may still be chosen, and that lists leave out like those until asked; ``control`` says in which states it
     changes only with an approved change; ``former`` maps fields that only
     keep what was written before a release to the name that the ledger knows their values by; ``duties``
     links to persons who are needed there, each with the condition of the rows in which they still are;
@@ -68,11 +69,17 @@ class RegisterOptions:
     untracked: frozenset[str] = frozenset()
     transitions: tuple[Transitions, ...] = ()
     over: tuple[str, tuple[str, ...]] | None = None
+    closed: tuple[str, tuple[str, ...]] | None = None
     control: Control | None = None
     former: Mapping[str, str] = field(default_factory=dict)
     access: Access = field(default_factory=Access)
     duties: Mapping[str, Callable[[], Q]] = field(default_factory=dict)
     confirm: Confirm | None = None
+
+    @property
+    def left_out(self) -> tuple[str, tuple[str, ...]] | None:
+        """The field and the values with which lists leave a record out until asked."""
+        return self.closed or self.over
 
 
 @cache

@@ -36,6 +36,7 @@ class Supplier(RegisterModel):
         prefix="SUP",
         search=("name", "services_provided"),
         access=Access(write=WRITERS, add=ADDERS, own=suppliers_of),
+        closed=("status", (SupplierStatus.ENDED,)),
         confirm=Confirm(12, "manager", lambda: ~models.Q(status=SupplierStatus.ENDED)),
         duties={"manager": models.Q},
     )
@@ -89,6 +90,7 @@ class Agreement(RegisterModel):
         prefix="AGR",
         search=("name", "scope"),
         transitions=(AGREEMENT,),
+        closed=("state", (AgreementState.EXPIRED, AgreementState.TERMINATED)),
         control=Control("state", (AgreementState.ACTIVE,), frozenset({"last_review", "notes"})),
         access=Access(write=WRITERS, add=WRITERS, own=of_own_suppliers),
         confirm=Confirm(12, "supplier__manager", lambda: models.Q(state=AgreementState.ACTIVE)),

@@ -33,6 +33,7 @@ MOST_WORDS = 200
 MOST_KEYS = 5
 END = "end"
 ARCHIVED = ("false", "true", "any")
+CLOSED = ("any", "false", "true")
 #: Signs of a cursor: reading on from its place, or back.
 ONWARD, BACK = "n", "p"
 SHORTEST_CURSOR = 5
@@ -54,6 +55,9 @@ class Listing:
         archived = self.params.take_choice("archived", ARCHIVED)
         if archived != "any":
             queryset = queryset.filter(archived_at__isnull=archived == "false")
+        closed = self.params.take_choice("closed", CLOSED)
+        if closed != "any":
+            queryset = queryset.closed() if closed == "true" else queryset.open_ones()
         for condition in self.conditions():
             queryset = queryset.filter(condition)
         return queryset

@@ -141,6 +141,11 @@ SEARCH = [
     parameter("only", "One of the named selections that pages lead to, such as a broken rule."),
     parameter("mine", "The rows that are your own to look after.", bool),
     parameter("archived", "Archived records too.", enum=["false", "true", "any"]),
+    parameter(
+        "closed",
+        "Records in a state in which lists leave them out, such as retired; all unless asked.",
+        enum=["any", "false", "true"],
+    ),
 ]
 PAGING = [
     parameter(

@@ -182,6 +182,8 @@ def api_query(listing: Listing, page: RegisterPage) -> str:
         asked["q"] = listing.q
     if listing.archived:
         asked["archived"] = "any"
+    if listing.leaves_out:
+        asked["closed"] = "false"
     if page.as_of:
         asked["as_of"] = page.as_of.isoformat()
     order = [f"-{name}" if down else name for name, down in listing.sorts.items()]

@@ -1,4 +1,4 @@
-"""What the address of a list asks for: search, filters, order, columns, archived ones, place."""
+"""What the address of a list asks for: search, filters, order, columns, archived and closed ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from core.declaration.registry import Declared
 
 PLACE = ("after", "before", "last")
-OWN = ("q", "sort", "column", "archived", "as_of", "format", "layout", *PLACE)
+OWN = ("q", "sort", "column", "archived", "closed", "as_of", "format", "layout", *PLACE)
 MOST_SORTS = 4
 SHOWN_BY_DEFAULT = 6
 PAGE_SIZE = 50
@@ -78,7 +78,7 @@ class Listing:
         """Raise Invalid for any value that breaks a rule, whether or not it is asked for yet."""
         for each in self._filters:
             each.check(self.principal, self.params)
-        _read = (self.q, self.archived, self.sorts)
+        _read = (self.q, self.archived, self.closed, self.sorts)
 
     @cached_property
     def visible(self) -> list[str]:
@@ -120,10 +120,40 @@ class Listing:
     @cached_property
     def archived(self) -> bool:
         """Whether archived records are shown too."""
-        text = self.params.get("archived", "")
+        return self._yes("archived")
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether records that are closed are asked for too."""
+        return self._yes("closed")
+
+    def _yes(self, name: str) -> bool:
+        text = self.params.get(name, "")
         if text not in ("", "yes"):
-            raise bad("archived", text, _("use yes, or leave it out."))
+            raise bad(name, text, _("use yes, or leave it out."))
         return text == "yes"
+
+    @cached_property
+    def closing(self) -> list[str]:
+        """The words for the states with which records are left out until asked; none where nothing
+        is: the register has no such states, or the address asks for certain states or certain rows.
+        """
+        field, states = self.declaration.model.register.left_out or ("", ())
+        certain = {field, "only"} & {bound.filter.name for bound in self.used}
+        if field not in self.visible or certain:
+            return []
+        words = dict(self.declaration.model._meta.get_field(field).flatchoices)
+        return [str(words[state]) for state in states]
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether closed records are left out."""
+        return bool(self.closing) and not self.closed
+
+    def closed_rows(self) -> QuerySet[Any]:
+        """The rows that fit but are closed."""
+        found: QuerySet[Any] = self._fitting().closed()
+        return found
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -180,6 +210,9 @@ class Listing:
 
     def rows(self) -> QuerySet[Any]:
         """The rows that fit, as the reader may see them; none for a view that cannot be used."""
+        return self._fitting().open_ones() if self.leaves_out else self._fitting()
+
+    def _fitting(self) -> Any:
         queryset = self.declaration.model.objects.for_user(self.principal)
         if self.spoiled:
             return queryset.none()

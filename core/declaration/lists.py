@@ -69,6 +69,7 @@ class ListPage(ViewedPage):
         return {
             "listing": listing,
             "as_of_query": f"?as_of={self.as_of.isoformat()}" if self.as_of else "",
+            "closed": self._closed(listing),
             "chips": [(bound, self._without(listing, bound)) for bound in listing.used],
             "may_add": self.may("add"),
             "may_import": self._may_import(),
@@ -128,6 +129,21 @@ class ListPage(ViewedPage):
         """Each view with its address and whether it is the one shown."""
         now = listing.view.uid if listing.view else ""
         return [(view, f"?view={view.uid}", view.uid == now) for view in self.views]
+
+    def _closed(self, listing: Listing) -> dict[str, Any]:
+        """What the list says of closed records: how many it leaves out, and the way to see or hide them."""
+        if listing.spoiled or not listing.closing:
+            return {}
+        states = ", ".join(listing.closing)
+        if listing.closed:
+            return {"states": states, "shown": True, "url": listing.url(closed=None)}
+        count, more = capped_count(listing.closed_rows())
+        if not count:
+            return {}
+        return {
+            "states": states, "count": count, "url": listing.url(closed="yes"),
+            "count_text": number_format(count, force_grouping=True) + ("+" if more else ""),
+        }  # fmt: skip
 
     def _may_save(self, view: View) -> bool:
         return view.row is not None and saved_views.may_change(view.row, self.principal)

@@ -29,7 +29,7 @@ Params = dict[str, list[str]]
 EVERYTHING = "all"
 NAMESPACE = uuid.UUID("6e1f2f0c-6f0a-5d3b-9a53-0f5f6b6c9d11")
 #: Parameters of a view beside its filters.
-SHAPE = ("q", "sort", "column", "archived")
+SHAPE = ("q", "sort", "column", "archived", "closed")
 
 
 @dataclass(frozen=True)

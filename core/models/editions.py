@@ -14,6 +14,8 @@ from core.choices import EditionState
 from core.models.base import RegisterModel
 from core.querysets import RegisterQuerySet, in_term
 
+#: Editions that hold no more, or never did.
+GONE = (EditionState.SUPERSEDED, EditionState.EXPIRED, EditionState.TERMINATED)
 #: Editions that were agreed once: they held in their time.
 HELD = (EditionState.AGREED, EditionState.SUPERSEDED, EditionState.EXPIRED)
 

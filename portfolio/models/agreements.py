@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import Access
 from core.choices import Role
 from core.models import Edition, NoOverlap, Period, Person, RegisterModel
+from core.models.editions import GONE
 from core.registers import Control, RegisterOptions
 from core.signing.moves import EDITIONS
 from core.text.sort_keys import title_index
@@ -30,6 +31,7 @@ class SLA(Edition):
         title="reference",
         search=("targets",),
         transitions=(EDITIONS,),
+        closed=("state", GONE),
         control=Control("state", (SLAState.AGREED,), frozenset({"review_due", "notes"})),
         access=Access(
             view=VIEWERS,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import Access
 from core.choices import EditionState, Role
 from core.models import Edition, NoOverlap, Period
+from core.models.editions import GONE
 from core.registers import RegisterOptions
 from core.signing.moves import EDITIONS
 from core.text.sort_keys import title_index
@@ -25,6 +26,7 @@ class Requirement(Edition):
     register = RegisterOptions(
         name="requirements", prefix="SLR", title="reference",
         search=("hours", "response", "availability", "capacity"), transitions=(EDITIONS,),
+        closed=("state", GONE),
         access=Access(
             view=VIEWERS, write=LEVEL_WRITERS, add=LEVEL_WRITERS, own=of_own_service_or_customer,
             hidden={Role.REPRESENTATIVE: frozenset({"notes"})},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import Access
 from core.choices import EditionState, Role
 from core.models import Edition, NoOverlap, Period, Person, RegisterModel
+from core.models.editions import GONE
 from core.registers import RegisterOptions
 from core.signing.moves import EDITIONS
 from core.text.sort_keys import title_index
@@ -25,6 +26,7 @@ class ComplaintDefinition(Edition):
     register = RegisterOptions(
         name="complaint-definitions", prefix="CPD", title="definition",
         search=("definition", "lodging"), transitions=(EDITIONS,), access=OF_OWN_CUSTOMERS,
+        closed=("state", GONE),
     )  # fmt: skip
 
     customer = models.ForeignKey(
