@@ -186,6 +186,23 @@ class SignedBy(TextChoices):
     OUTSIDE = "outside", _("Agreed outside of this application")
 
 
+class Said(TextChoices):
+    """What somebody does by writing about a text that is, or was, agreed on."""
+
+    COMMENT = "comment", _("Comment")
+    CONTEST = "contest", _("Contested")
+    ANSWER = "answer", _("Answer")
+    SETTLED = "settled", _("Settled")
+
+
+class Outcome(TextChoices):
+    """How a comment or a contested clause was settled."""
+
+    CHANGED = "changed", _("The text is changed")
+    KEPT = "kept", _("The text stays as it is")
+    WITHDRAWN = "withdrawn", _("Withdrawn by who wrote it")
+
+
 class Purpose(TextChoices):
     """What a single-use link is for."""
 

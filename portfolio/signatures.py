@@ -121,10 +121,16 @@ def sla_concerns(person: int) -> Q:
     return concerns(person) | Q(group__representatives__person=person)
 
 
+def discusses(person: int) -> Q:
+    """What the customer's relationship manager may comment on."""
+    return Q(customer__manager=person)
+
+
 sign_needed(
     Signable(
         model=SLA, fields=TEXT, parties=(customers_side(Authority.SLAS), OWNERS_SIDE),
-        waits=not_open, open=negotiated, concerns=sla_concerns, complete=agree, sealed=SETTLED,
+        waits=not_open, open=negotiated, concerns=sla_concerns, discusses=discusses, complete=agree,
+        sealed=SETTLED,
         attached={Target: Attached("sla", TARGET), Workload: Attached("sla", WORKLOAD)},
     )
 )  # fmt: skip
@@ -132,6 +138,7 @@ sign_needed(
     Signable(
         model=Requirement, fields=REQUIREMENT,
         parties=(customers_side(Authority.REQUIREMENTS), OWNERS_SIDE),
-        waits=not_open, open=negotiated, concerns=concerns, complete=agree, sealed=SETTLED,
+        waits=not_open, open=negotiated, concerns=concerns, discusses=discusses, complete=agree,
+        sealed=SETTLED,
     )
 )  # fmt: skip

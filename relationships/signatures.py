@@ -70,6 +70,7 @@ sign_needed(
         waits=not_open,
         open=lambda: Q(state=EditionState.NEGOTIATING, effective_from__isnull=False),
         concerns=lambda person: Q(customer__representatives__person=person),
+        discusses=lambda person: Q(customer__manager=person),
         complete=agree,
         sealed=SETTLED,
         attached={EscalationLevel: Attached("definition", LEVEL)},

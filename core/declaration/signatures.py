@@ -9,8 +9,10 @@ from core.errors import NotFound
 from core.history.time_machine import end_of_day
 from core.models import Signature, SingleUseLink
 from core.services import single_use
+from core.services.discussion import may_speak
 from core.signing.registry import signable_of
 from core.signing.standing import Place, Standing, signatures_of, standing_of
+from core.signing.threads import Thread, threads
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +29,8 @@ class Shown:
     mine: list[Place] = field(default_factory=list)
     links: list[SingleUseLink] = field(default_factory=list)
     may_send: bool = False
+    threads: list[Thread] = field(default_factory=list)
+    may_speak: bool = False
 
     @property
     def missing(self) -> list[Place]:
@@ -55,19 +59,21 @@ def shown(
     if signable_of(type(row)) is None:
         return None
     if as_of is not None:
-        return Shown(list(signatures_of(row).filter(signed_at__lt=end_of_day(as_of))))
+        end = end_of_day(as_of)
+        given = list(signatures_of(row).filter(signed_at__lt=end))
+        return Shown(given, threads=threads(row, until=end))
     standing = standing_of(row)
     given = [place.signature for place in standing.places if place.signature]
-    signatures = sorted([*standing.outdated, *given], key=lambda each: each.signed_at)
-    if row.archived_at is not None or not standing.is_open:
-        return Shown(signatures, standing)
-    return Shown(
-        signatures,
-        standing,
-        standing.places_of(principal.person_id),
-        single_use.living(row.record) if may_send else [],
-        may_send,
-    )
+    found = Shown(
+        sorted([*standing.outdated, *given], key=lambda each: each.signed_at), standing,
+        threads=threads(row),
+        may_speak=row.archived_at is None and (may_send or may_speak(row, principal)),
+    )  # fmt: skip
+    if row.archived_at is None and standing.is_open:
+        found.mine = standing.places_of(principal.person_id)
+        found.links = single_use.living(row.record) if may_send else []
+        found.may_send = may_send
+    return found
 
 
 def place_of(standing: Standing, name: str) -> Place:

@@ -5,6 +5,7 @@ from core.models.base import FactModel, PlumbingModel, RegisterModel
 from core.models.bulk import BulkChange
 from core.models.calendars import Calendar, Holiday
 from core.models.checklists import ChecklistStep, ChecklistTemplate, TemplateStep
+from core.models.comments import Comment
 from core.models.confirmations import Confirmation, ConfirmationInterval
 from core.models.documents import Document, DocumentLink, DocumentVersion
 from core.models.editions import Edition
@@ -31,6 +32,7 @@ __all__ = [
     "ChecklistStep",
     "ChecklistTemplate",
     "Checkpoint",
+    "Comment",
     "Confirmation",
     "ConfirmationInterval",
     "Counter",

@@ -12,6 +12,7 @@ from core.access.principals import Principal, today
 from core.choices import Origin, SignedBy
 from core.errors import Conflict, Forbidden, Invalid
 from core.models import Document, Person, Signature
+from core.services.discussion import require_uncontested
 from core.signing.content import content_of
 from core.signing.registry import Party, Signable, signable_of
 from core.signing.standing import missing
@@ -59,6 +60,7 @@ def sign(
         if refusal := place.refusal(fresh, person, day):
             raise Forbidden(refusal)
         _require_first(fresh, place, content.digest)
+        require_uncontested(fresh)
         signature = Signature(
             record=fresh.record, version=fresh.version, content=content.digest,
             parts=content.parts, party=party, signer=person,

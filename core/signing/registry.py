@@ -50,9 +50,10 @@ class Signable:
 
     ``fields`` are the text; ``attached`` are other registers whose rows belong to it. ``waits`` says
     why a record is not open for signatures, or nothing; ``open`` is nearly the same as a condition on
-    rows, ``concerns`` one on those that a person may have to sign. ``complete`` carries out what
-    follows when all parties have signed, in the unit of the last signature. In a ``sealed`` state
-    (a value of the field ``state``) a text that was signed never changes any more.
+    rows, ``concerns`` one on those that a person may have to sign; ``discusses`` one on those that a
+    person may comment on besides. ``complete`` carries out what follows when all parties have signed,
+    in the unit of the last signature. In a ``sealed`` state (a value of the field ``state``) a text
+    that was signed never changes any more.
     """
 
     model: type[RegisterModel]
@@ -61,6 +62,7 @@ class Signable:
     waits: Callable[[Any], str]
     open: Callable[[], Q]
     concerns: Callable[[int], Q]
+    discusses: Callable[[int], Q]
     complete: Callable[[Any], None]
     sealed: frozenset[str]
     state: str = "state"

@@ -26,6 +26,8 @@ from core.signing import Standing, standing_of
 from core.signing.changed import changed_since
 from core.signing.reading import blocks
 from core.signing.standing import Place
+from core.signing.threads import threads
+from core.views.discussion import CommentPage
 
 LARGEST_VERSION = 2**31
 
@@ -83,6 +85,7 @@ def signing_context(standing: Standing, place: Place, form: SignForm) -> dict[st
         "row": standing.row,
         "blocks": blocks(standing.row),
         "place": place,
+        "threads": [thread for thread in threads(standing.row) if thread.is_open],
         "given": [each.signature for each in standing.places if each.signature],
         "form": form,
     }
@@ -290,7 +293,12 @@ class OutsidePage(AskingPage):
         return _("The agreement of %(name)s was entered.") % {"name": person.name}
 
 
-SIGNING_PAGES = {"sign": SignPage, "sign-link": SendLinkPage, "sign-outside": OutsidePage}
+SIGNING_PAGES = {
+    "sign": SignPage,
+    "sign-link": SendLinkPage,
+    "sign-outside": OutsidePage,
+    "comment": CommentPage,
+}
 SIGNING_VERBS = (
     Verb("sign-link", gettext_lazy("Send a link to sign"), "send"),
     Verb("sign-outside", gettext_lazy("Enter an agreement reached elsewhere"), "upload"),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.core.internal.ratelimit import consume
+from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views import View
 
 from core import clock
-from core.choices import Purpose
+from core.access.principals import Principal
+from core.choices import Origin, Purpose
 from core.declaration.pages import error_page
 from core.declaration.signatures import place_of
 from core.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
@@ -22,6 +24,7 @@ from core.services import signing_requests, single_use
 from core.signing import Standing, standing_of
 from core.signing.changed import changed_since
 from core.signing.standing import Place
+from core.views.discussion import CommentForm, SayForm, form_for
 from core.views.signing import SignForm, renewed, signing_context, start_of
 from core.web.refusals import refuse
 
@@ -58,14 +61,16 @@ class SigningLinkPage(View):
         """The text."""
         link = single_use.open_link(secret, purpose=Purpose.SIGN)
         standing, place = self._asked(link)
-        return self._answer(
-            standing, place, SignForm(initial=start_of(standing, place, link.person))
-        )
+        form, thread = self._saying(link, standing, request.GET.get("thread", ""))
+        start = self._start(link, standing, place)
+        return self._answer(standing, place, start, say=form, thread=thread)
 
     def post(self, request: HttpRequest, secret: str) -> HttpResponseBase:
-        """Sign, or say why not; only signing uses the link up."""
+        """Sign, or say why not; only signing uses the link up. Comments are taken as well."""
         link = single_use.open_link(secret, purpose=Purpose.SIGN)
         standing, place = self._asked(link)
+        if "say" in request.POST:
+            return self._say(link, standing, place)
         form = SignForm({**request.POST.dict(), "party": link.detail})
         if not form.is_valid():
             return self._answer(standing, place, form)
@@ -86,6 +91,30 @@ class SigningLinkPage(View):
             raise NotFound
         return standing, place_of(standing, link.detail)
 
+    def _start(self, link: SingleUseLink, standing: Standing, place: Place) -> SignForm:
+        return SignForm(initial=start_of(standing, place, link.person))
+
+    def _say(self, link: SingleUseLink, standing: Standing, place: Place) -> HttpResponseBase:
+        """Take a comment on the text, a contest, or an answer; the link can still sign."""
+        data, status = self.request.POST, 400
+        form, thread = self._saying(link, standing, data.get("thread", ""), data)
+        if form.is_valid():
+            try:
+                form.say(standing.row, _holder(link, standing), Origin.LINK)
+            except (Conflict, Invalid, Forbidden) as error:
+                form.take(error)
+                status = error.status
+            else:
+                messages.success(self.request, _("Your words are kept. Nothing is signed yet."))
+                return redirect(self.request.path)
+        start = self._start(link, standing, place)
+        return self._answer(standing, place, start, status=status, say=form, thread=thread)
+
+    def _saying(
+        self, link: SingleUseLink, standing: Standing, asked: str, data: Any = None
+    ) -> tuple[SayForm, Any]:
+        return form_for(standing.row, _holder(link, standing), asked, data)
+
     def _refused(
         self, link: SingleUseLink, form: SignForm, error: DomainError, changes: Any
     ) -> HttpResponseBase:
@@ -95,8 +124,14 @@ class SigningLinkPage(View):
         return self._answer(standing, place, fresh, changes, error.status)
 
     def _answer(
-        self, standing: Standing, place: Place, form: SignForm, changes: Any = (), status: int = 0
-    ) -> HttpResponseBase:
+        self, standing: Standing, place: Place, form: SignForm, changes: Any = (), status: int = 0,
+        *, say: SayForm | None = None, thread: Any = None,
+    ) -> HttpResponseBase:  # fmt: skip
         context = {**signing_context(standing, place, form), "changes": changes, "now": clock.now()}
+        context |= {"say": say or CommentForm(standing.row), "thread_asked": thread}
         code = status or (400 if form.errors else 200)
         return render(self.request, "core/sign_by_link.html", context, status=code)
+
+
+def _holder(link: SingleUseLink, standing: Standing) -> Principal:
+    return single_use.holder(link, only=frozenset(standing.signable.fields))

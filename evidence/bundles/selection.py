@@ -18,7 +18,7 @@ from core.access.principals import Principal
 from core.choices import EntryKind
 from core.history.time_machine import past
 from core.ledger import merkle
-from core.models import Confirmation, DocumentVersion, RegisterModel, Signature
+from core.models import Comment, Confirmation, DocumentVersion, RegisterModel, Signature
 from core.registries.sources import EvidenceSource, sources
 from evidence.bundles.scope import Scope
 
@@ -29,10 +29,13 @@ IDENTITY = frozenset({"uid", "reference", "title", "archived_at"})
 #: Who wrote a version, why, and in which request: for the organisation's own people and auditors.
 PSEUDO = frozenset({"@actor", "@reason", "@request"})
 
+#: Facts about a record that everybody reads who reads the record.
+TOLD = (DocumentVersion, Signature, Confirmation, Comment)
+
 DISCLOSED = (
     Q(kind=EntryKind.RECORD)
     | Q(kind=EntryKind.ERASE)
-    | Q(kind=EntryKind.FACT, type__in=(DocumentVersion.fact, Signature.fact, Confirmation.fact))
+    | Q(kind=EntryKind.FACT, type__in=[each.fact for each in TOLD])
 )
 
 
