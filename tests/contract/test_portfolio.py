@@ -106,6 +106,7 @@ class TestSlas(RegisterContract, TestCase):
 
 class TestRequirements(RegisterContract, TestCase):
     model, factory = Requirement, factories.RequirementFactory
+    detail_queries = 11  # what was said of it stands beside it
     customers_see = True
     never_for_customers = ("notes",)
     own_writers = LEVELS | OWNER
