@@ -14,7 +14,7 @@ from core.declaration.verbs import Verb, VerbPage
 from core.errors import Conflict
 from core.services import editions
 from core.signing.reading import flat
-from core.signing.redline import between
+from core.signing.redline import Redline, between
 
 
 class NextEditionPage(VerbPage):
@@ -39,10 +39,7 @@ class ComparePage(RegisterPage):
     def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
         """The page."""
         row = self.find(uid)
-        if row.supersedes is None:
-            raise Conflict(str(_("This is the first edition: there is none to compare it with.")))
-        before = self.find(row.supersedes.uid)
-        redlines = between(flat(before), flat(row))
+        before, redlines = compared(self, row)
         context = {
             "row": row,
             "before": before,
@@ -50,6 +47,14 @@ class ComparePage(RegisterPage):
             "same": [line.label for line in redlines if line.pieces and not line.changed],
         }
         return self.show("core/editions.html", context)
+
+
+def compared(page: RegisterPage, row: Any) -> tuple[Any, list[Redline]]:
+    """The edition before and the fields of both; raises Conflict for the first, NotFound."""
+    if row.supersedes is None:
+        raise Conflict(str(_("This is the first edition: there is none to compare it with.")))
+    before = page.find(row.supersedes.uid)
+    return before, between(flat(before), flat(row))
 
 
 EDITION_PAGES = {"next": NextEditionPage, "compare": ComparePage}

@@ -7,6 +7,7 @@ from core.declaration.beside import BesideColumn
 from core.declaration.gate_pages import OverridePage
 from core.declaration.records import TimelinePage
 from core.declaration.verbs import Verb
+from core.views.agreement_prints import PRINT_PAGES
 from core.views.editions import EDITION_PAGES, EDITION_VERBS
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import (
@@ -101,7 +102,7 @@ class SLAs(RegisterViews):
         (_("More"), ("notes",)),
     )
     wanted = ("customer", "targets", "effective_from", "review_due", "workload")
-    pages = {**SIGNING_PAGES, **EDITION_PAGES, "lights": LightsPage}
+    pages = {**SIGNING_PAGES, **EDITION_PAGES, **PRINT_PAGES, "lights": LightsPage}
     verbs = (
         Verb("lights", _("Four lights"), "speedometer2", reads=True),
         *SIGNING_VERBS,

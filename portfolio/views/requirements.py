@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
+from core.views.agreement_prints import PRINT_PAGES, SummaryPrintPage
 from core.views.editions import EDITION_PAGES, EDITION_VERBS
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import Requirement
@@ -28,5 +29,5 @@ class Requirements(RegisterViews):
         (_("More"), ("notes",)),
     )
     wanted = ("hours", "availability", "response", "trigger", "sla", "effective_from")
-    pages = {**SIGNING_PAGES, **EDITION_PAGES}
+    pages = {**SIGNING_PAGES, **EDITION_PAGES, **PRINT_PAGES, "print": SummaryPrintPage}
     verbs = (*SIGNING_VERBS, *EDITION_VERBS)

@@ -7,6 +7,7 @@ from core.declaration.brief_pages import BriefPage
 from core.declaration.gate_pages import OverridePage
 from core.declaration.records import TimelinePage
 from core.declaration.verbs import Verb
+from core.views.agreement_prints import PRINT_PAGES
 from core.views.editions import EDITION_PAGES, EDITION_VERBS
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from relationships.models import (
@@ -310,7 +311,7 @@ class ComplaintDefinitions(RegisterViews):
         (_("More"), ("notes",)),
     )
     wanted = ("definition", "lodging", "effective_from")
-    pages = {**SIGNING_PAGES, **EDITION_PAGES}
+    pages = {**SIGNING_PAGES, **EDITION_PAGES, **PRINT_PAGES}
     verbs = (*SIGNING_VERBS, *EDITION_VERBS)
 
 

@@ -63,14 +63,20 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api:notifications": SIGNED_IN,
     "api:notifications-read": SIGNED_IN,
     "signing-link": HOLDER,
+    "slas-print": SIGNED_IN,  # who sees it
+    "slas-compare-print": SIGNED_IN,  # who sees both editions
     "slas-comment": SIGNED_IN,  # who negotiates it
     "slas-sign": SIGNED_IN,  # whose signature is missing
+    "complaint-definitions-print": SIGNED_IN,  # who sees it
+    "complaint-definitions-compare-print": SIGNED_IN,  # who sees both editions
     "complaint-definitions-comment": SIGNED_IN,  # who negotiates it
     "complaint-definitions-sign": SIGNED_IN,  # whose signature is missing
     "complaint-definitions-next": CUSTOMER_KEEPERS,
     "complaint-definitions-compare": SIGNED_IN,  # who sees both editions
     "complaint-definitions-sign-link": CUSTOMER_KEEPERS,
     "complaint-definitions-sign-outside": CUSTOMER_KEEPERS,
+    "requirements-print": SIGNED_IN,  # who sees it
+    "requirements-compare-print": SIGNED_IN,  # who sees both editions
     "requirements-comment": SIGNED_IN,  # who negotiates it
     "requirements-sign": SIGNED_IN,  # whose signature is missing
     "requirements-next": LEVEL_KEEPERS,

@@ -20,6 +20,8 @@ NO_PAGES = {
     "livez", "readyz", "bundles-key", "problem", "search-found", "links", "links-any",
     "notifications-detail", "jobs-file", "documents-download", "users-reactivate",
     "services-signers", "catalogue-data", "catalogue-print",
+    "slas-print", "slas-compare-print", "requirements-print", "requirements-compare-print",
+    "complaint-definitions-print", "complaint-definitions-compare-print",
 }  # fmt: skip
 #: Pages of the library for accounts in a state that only its own tests reach.
 OTHERS = ("mfa_", "account_", "socialaccount_", "openid_")
