@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, include, path, re_path
 
 import core.api.own  # noqa: F401 - core's own registers
 from core.api.accounts import ResetPassword, ResetSecondFactor
@@ -44,23 +44,23 @@ def _of(viewset: Exposed) -> Iterator[URLPattern]:
     name = viewset.model.register.name
     for each, (route, actions) in ADDRESSES.items():
         view: Any = viewset.as_view({**actions})
-        yield path(f"{name}/{route}", view, name=f"{name}-{each}")
-    yield from _verbs(viewset, f"{name}/<uuid:uid>", name)
+        yield path(route, view, name=f"{name}-{each}")
+    yield from _verbs(viewset, name)
     if viewset.model.register.confirm:
-        yield path(f"{name}/confirm/", Confirm.as_view(model=viewset.model), name=f"{name}-confirm")
+        yield path("confirm/", Confirm.as_view(model=viewset.model), name=f"{name}-confirm")
         given = Given.as_view(model=viewset.model)
-        yield path(f"{name}/<uuid:uid>/confirmations/", given, name=f"{name}-confirmations")
+        yield path("<uuid:uid>/confirmations/", given, name=f"{name}-confirmations")
 
 
-def _verbs(viewset: Exposed, record: str, name: str) -> Iterator[URLPattern]:
+def _verbs(viewset: Exposed, name: str) -> Iterator[URLPattern]:
     """Passing a gate unready, and ending, where the register has them."""
     if viewset.gated:
         for word, view in (("gates", Gates), ("override", Override)):
             made = view.as_view(model=viewset.model)
-            yield path(f"{record}/{word}/", made, name=f"{name}-{word}")
+            yield path(f"<uuid:uid>/{word}/", made, name=f"{name}-{word}")
     for word, ending in viewset.endings.items():
         made = End.as_view(model=viewset.model, ending=ending)
-        yield path(f"{record}/{word}/", made, name=f"{name}-{word}")
+        yield path(f"<uuid:uid>/{word}/", made, name=f"{name}-{word}")
 
 
 urlpatterns = [
@@ -87,7 +87,7 @@ urlpatterns = [
     path("notifications/read/", MarkRead.as_view(), name="notifications-read"),
     path("views/", Views.as_view(), name="views-list"),
     path("views/<uuid:uid>/", OneView.as_view(), name="views-detail"),
-    *(pattern for viewset in exposed() for pattern in _of(viewset)),
+    *(path(f"{each.model.register.name}/", include(list(_of(each)))) for each in exposed()),
     path("units/<uuid:uid>/", UnitView.as_view(), name="units-detail"),
     path("units/<uuid:uid>/undo/", UndoView.as_view(), name="units-undo"),
     re_path(r"^[\s\S]*$", NothingHere.as_view(), name="nothing"),

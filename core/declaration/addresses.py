@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from core.declaration.bulk_pages import BULK_PAGES
 from core.declaration.confirming import ConfirmManyPage, ConfirmPage
@@ -40,9 +40,12 @@ CONFIRMING: dict[str, tuple[str, Any]] = {
 }
 
 
-def addresses() -> list[URLPattern]:
-    """URL patterns of all registers: ``/<register>/…`` named ``<register>-list`` and so on."""
-    return [pattern for declaration in declarations() for pattern in _of(declaration)]
+def addresses() -> list[URLResolver]:
+    """URL patterns of all registers: ``/<register>/…`` named ``<register>-list`` and so on.
+
+    Each register stands under its own prefix: a request tries its patterns, not everybody's.
+    """
+    return [path(f"{each.name()}/", include(_of(each))) for each in declarations()]
 
 
 def _of(declaration: Declared) -> list[URLPattern]:
@@ -55,5 +58,5 @@ def _of(declaration: Declared) -> list[URLPattern]:
         view = declaration.pages.get(page, usual)
         if view is not None:
             answer = view.as_view(declaration=declaration)
-            patterns.append(path(f"{name}/{route}", answer, name=f"{name}-{page}"))
+            patterns.append(path(route, answer, name=f"{name}-{page}"))
     return patterns

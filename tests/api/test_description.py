@@ -27,6 +27,7 @@ def schema(made):
     return made[0]
 
 
+@pytest.mark.once
 def test_it_is_valid_without_warnings(made):
     schema, complaints = made
     assert complaints == {}

@@ -23,6 +23,8 @@ REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALL
 # A page that opens may still ask for more (400) or for another method (405).
 NOT_OPEN = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
 
+pytestmark = pytest.mark.pages
+
 
 def pages():
     """Pages without parameters that ask who is there; the API has its own walk."""

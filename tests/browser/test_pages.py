@@ -7,17 +7,20 @@ from django.urls import resolve
 
 from tests.browser.conftest import DESKTOP
 from tests.browser.grown import grown, page_names, shapes
-from tests.browser.looking import PHONE, picture, shine, sideways, violations
+from tests.browser.looking import COLOURS, PHONE, RULES, picture, shine, sideways, violations
 from tests.browser.places import PLACES
 
 
 def looks(page, name, views):
-    """What axe finds in some sizes and themes."""
-    found = []
+    """What axe finds in some sizes and themes: all rules once for each size, then those of colour."""
+    found: list[str] = []
+    seen: set[str] = set()
     for width, size, scheme in views:
         page.set_viewport_size(size)
         shine(page, scheme)
-        found += [f"{width} {scheme}: {sentence}" for sentence in violations(page)]
+        rules = COLOURS if width in seen else RULES
+        seen.add(width)
+        found += [f"{width} {scheme}: {sentence}" for sentence in violations(page, rules)]
         picture(page, f"{name}-{width}-{scheme}")
     return found
 
