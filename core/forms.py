@@ -152,6 +152,23 @@ class DayField(forms.DateField):
             raise forms.ValidationError(str(error)) from error
 
 
+class MomentField(forms.DateTimeField):
+    """A moment on the organisation's clock: chosen, or typed as people write it."""
+
+    widget = forms.DateTimeInput(
+        format="%Y-%m-%dT%H:%M:%S", attrs={"type": "datetime-local", "step": "1"}
+    )
+
+    def to_python(self, value: Any) -> Any:
+        """The moment; raises ValidationError when it is none, or could be two."""
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return typed.moment(value)
+        except typed.NotADate as error:
+            raise forms.ValidationError(str(error)) from error
+
+
 class PlainForm(forms.Form):
     """A form in our look that keeps what was typed and names field, value and rule of errors."""
 
@@ -280,8 +297,10 @@ def _options(field: models.Field[Any, Any]) -> dict[str, Any]:
     """How a field is typed where Django's own way does not do."""
     if isinstance(field, models.URLField):
         return {"assume_scheme": "https"}
-    if field.choices or isinstance(field, models.DateTimeField):
+    if field.choices:
         return {}
+    if isinstance(field, models.DateTimeField):
+        return {"form_class": MomentField}
     if isinstance(field, models.DateField):
         return {"form_class": DayField}
     if isinstance(field, models.DecimalField):

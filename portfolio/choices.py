@@ -176,3 +176,20 @@ class Audience(TextChoices):
 
     EVERYBODY = "everybody", _("Every customer")
     RECEIVERS = "receivers", _("Customers that receive the service")
+
+
+class EventKind(TextChoices):
+    """What kind of significant event it was (requirement P10)."""
+
+    MAJOR_INCIDENT = "major_incident", _("Major incident")
+    OUTAGE = "outage", _("Outage")
+    CHANGE = "change", _("New or changed service")
+    SECURITY = "security", _("Security event")
+    CONTINUITY = "continuity", _("Continuity plan invoked")
+    OTHER = "other", _("Another event")
+
+
+#: Events that went wrong: their cause is wanted.
+DISTURBANCES = (EventKind.MAJOR_INCIDENT, EventKind.OUTAGE, EventKind.SECURITY)
+#: Events after which what a customer requires is looked at again.
+TURNING_POINTS = (EventKind.MAJOR_INCIDENT, EventKind.CHANGE, EventKind.CONTINUITY)

@@ -11,6 +11,8 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    Event,
+    EventEffect,
     Fulfilment,
     ReportDefinition,
     Requirement,
@@ -21,6 +23,8 @@ from portfolio.models import (
     TransitionPlan,
     Workload,
 )
+from portfolio.reach import effects_on
+from portfolio.services import events
 
 source(
     Service,
@@ -136,6 +140,22 @@ source(
     paths={
         "services": lambda key: Q(definition__service=key),
         "customers": lambda key: Q(definition__customer=key),
+    },
+)
+source(
+    Event,
+    topics=("portfolio", "agreements", "reports"),
+    paths={
+        "services": lambda key: events.of_services([key]),
+        "customers": lambda key: events.of_customers([key]),
+    },
+)
+source(
+    EventEffect,
+    topics=("portfolio", "agreements", "reports"),
+    paths={
+        "services": lambda key: Q(service=key),
+        "customers": lambda key: effects_on([key]),
     },
 )
 source(Calendar, topics=("agreements",), attached=lambda keys: Q(targets__in=keys))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from core.models import User
 from core.registries import notices
 from core.registries.notices import Notice, notice_rule
 from portfolio.choices import BreachState, SLAState
-from portfolio.models import SLA, Breach, Target, Workload
+from portfolio.models import SLA, Breach, EventEffect, Target, Workload
 from portfolio.services import endings, shortfalls
 from relationships.services.waiting import address_of, keepers, service_managers
 
@@ -143,3 +143,29 @@ def _told_ahead(rows: Iterable[SLA], name: str, today: date, sentence: str) -> I
             yield notices.about(
                 row, day=day, stage=f"{name} {stage}", recipient=recipient, sentence=sentence
             )
+
+
+#: What began longer ago is no news.
+NEWS = timedelta(days=7)
+
+
+@notice_rule(
+    "significant-event",
+    label=gettext_lazy("A significant event affected a service or a customer"),
+    roles=LEVEL_ROLES | {Role.RELATIONSHIP_MANAGER},
+)
+def significant_events(today: date) -> Iterator[Notice]:
+    """Once for each event to the owners of the services and to who looks after named customers."""
+    since = clock.aware(datetime.combine(today - NEWS, time()))
+    rows = EventEffect.objects.unscoped(REASON).current().filter(event__began_at__gte=since)
+    links = ("event__record", "service__owner", "customer__manager")
+    told = set()
+    for row in rows.filter(event__archived_at=None).select_related(*links).order_by("pk"):
+        customers = keepers(row.customer) if row.customer else []
+        for recipient in [*_keepers(row.service.owner), *customers]:
+            if (row.event_id, recipient) not in told:
+                told.add((row.event_id, recipient))
+                yield notices.about(
+                    row.event, day=row.event.day, stage="", recipient=recipient,
+                    sentence=gettext_noop("Significant event since %(day)s: %(title)s"),
+                )  # fmt: skip

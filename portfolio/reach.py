@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from django.apps import apps
-from django.db.models import Q, QuerySet
+from typing import Any
 
+from django.apps import apps
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from core import clock
 from core.access import Reach, everyone_in
 from core.access.principals import Principal
 from core.choices import STAFF, Role
@@ -95,6 +99,34 @@ def of_own_catalogue(principal: Principal) -> Q:
         received = Q(service__in=_own_subscriptions(principal).values("service"))
         own |= Q(published=True) & (Q(audience="everybody") | received)
     return own
+
+
+def of_own_effects(principal: Principal) -> Q:
+    """Effects of events on own services, and for representatives on what their customers received then."""
+    own = of_own_services(principal)
+    if principal.has_role(Role.REPRESENTATIVE):
+        own |= effects_on(own_customers(principal)) & Q(event__is_internal=False)
+    return own
+
+
+def of_own_events(principal: Principal) -> Q:
+    """Events that affected the same; of those of customers only what customers are shown."""
+    effects = apps.get_model("portfolio", "EventEffect")._base_manager.filter(archived_at=None)
+    own = effects.filter(of_own_effects(principal))
+    return Q(pk__in=own.values("event"))
+
+
+def effects_on(customers: Any) -> Q:
+    """Effects of events on customers (keys or a subquery of them): named, or receivers on that day."""
+    subscriptions = apps.get_model("portfolio", "Subscription")._base_manager
+    began = ExpressionWrapper(OuterRef("event__began_at"), output_field=DateTimeField())
+    day = TruncDate(began, tzinfo=clock.zone())
+    begun = Q(starts_on=None) | Q(starts_on__lte=day)
+    held = begun & (Q(ends_on=None) | Q(ends_on__gte=day))
+    received = subscriptions.filter(
+        held, archived_at=None, service=OuterRef("service"), customer__in=customers
+    )
+    return Q(customer__in=customers) | (Q(customer=None) & Q(Exists(received)))
 
 
 def of_own_subscriptions(principal: Principal) -> Q:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portfolio.api.events import PushEvents
 from portfolio.api.measurements import Measurements
 from portfolio.views.catalogue import CatalogueDataPage, CataloguePage, CataloguePrintPage
 from portfolio.views.lights import LevelsPage
@@ -9,6 +10,7 @@ from portfolio.views.measurement_files import ImportMeasurementsPage
 from portfolio.views.signers import SignersPage
 
 urlpatterns = [
+    path("api/v1/events/push/", PushEvents.as_view(), name="api-events-push"),
     path("api/v1/measurements/", Measurements.as_view(), name="api-measurements"),
     path("catalogue/", CataloguePage.as_view(), name="catalogue"),
     path("catalogue.jsonld", CatalogueDataPage.as_view(), name="catalogue-data"),

@@ -53,7 +53,7 @@ class Book:
         return self._directories[model]
 
     def keyed(
-        self, model: type[RegisterModel], names: Sequence[str], within: Iterable[int]
+        self, model: type[RegisterModel], names: Sequence[str], within: Iterable[Any]
     ) -> Keyed:
         """The current records of a register, by the values of some fields; read at the first call."""
         key = (model, tuple(names))

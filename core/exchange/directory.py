@@ -162,7 +162,7 @@ def _spellings(text: str) -> Iterator[str]:
 
 
 class Keyed:
-    """The current records of one register by the values of several fields, the first one a link.
+    """The current records of one register by the values of several fields: links by their keys.
 
     Only those are read whose first field is one of ``within``.
     """
@@ -172,7 +172,7 @@ class Keyed:
         principal: Principal,
         model: type[RegisterModel],
         names: Sequence[str],
-        within: Iterable[int],
+        within: Iterable[Any],
     ) -> None:
         fields: list[Any] = [model._meta.get_field(name) for name in names]
         self._attnames = [field.attname for field in fields]

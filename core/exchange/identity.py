@@ -115,9 +115,8 @@ class Identifier:
         """Read the records that natural keys may mean: for all rows at once."""
         found = list(values)
         for names in self._natural():
-            within = {
-                row[names[0]].pk for row in found if isinstance(row.get(names[0]), RegisterModel)
-            }
+            first = (row.get(names[0]) for row in found)
+            within = {_key_part(value) for value in first if not _is_open(value)}
             self.book.keyed(self.model, names, within)
 
     def _natural(self) -> list[tuple[str, ...]]:
@@ -152,9 +151,9 @@ class Identifier:
         return self._by_title(entry)
 
     def _tells(self, names: tuple[str, ...], values: Mapping[str, Any]) -> bool:
-        """Whether a row fills a natural key: every link, and the text too where there is but one link."""
+        """Whether a row fills a natural key: every link, and the text too unless there are several links."""
         links = [name for name in names if self.model._meta.get_field(name).is_relation]
-        needed = names if len(links) == 1 else links
+        needed = links if len(links) > 1 else names
         return all(values.get(name) not in (None, "") for name in needed)
 
     def _by_uid(self, entry: Entry, uid: Meaning) -> Any:
@@ -238,6 +237,11 @@ def _blank(target: Target) -> Any:
     if found.null:
         return None
     return "" if found.blank and found.empty_strings_allowed else KEEP
+
+
+def _is_open(value: Any) -> bool:
+    """Whether no record can have this value yet: nothing, or a record that is to be made."""
+    return value in (None, "") or isinstance(value, Draft)
 
 
 def _key_part(value: Any) -> Any:

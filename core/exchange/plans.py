@@ -71,7 +71,7 @@ class Plan:
 
     ``synonyms`` are further headings by field; ``words`` further words of choices by field;
     ``extras`` further columns; ``defaults`` values of new records by field when the file has none;
-    ``natural`` are sets of fields, a link first, that together tell which record a row is.
+    ``natural`` are sets of fields that together tell which record a row is.
     """
 
     model: ClassVar[type[RegisterModel]]

@@ -6,7 +6,7 @@ What could mean two things is refused: a wrong guess would be a thousand times t
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.dateparse import parse_date
@@ -14,7 +14,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from core.text.amounts import ONE_MARK, SPACES, NotANumber, to_amount
-from core.text.dates import NotADate, to_day
+from core.text.dates import NotADate, to_day, to_moment
 
 LONGEST = 60
 NUMBER = re.compile(r"[-+]?[0-9.,]*[0-9]", re.ASCII)
@@ -46,6 +46,14 @@ def day(text: str) -> date:
     if len(bare) > LONGEST or bare.isdecimal():
         raise NotADate(_("Write a day like 2026-12-31 or 31.12.2026."))
     return to_day(bare)
+
+
+def moment(text: str) -> datetime:
+    """A moment as ``2026-12-31T14:30`` or ``31.12.2026 14:30``, on our own clock. Raises NotADate."""
+    bare = text.strip()
+    if len(bare) > LONGEST or bare.isdecimal():
+        raise NotADate(_("Write day and time like 2026-12-31 14:30 or 31.12.2026 14:30."))
+    return to_moment(bare)
 
 
 def _example() -> str:

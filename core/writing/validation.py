@@ -113,7 +113,26 @@ def _concerned(constraint: models.UniqueConstraint, touched: frozenset[str] | No
     """Whether a change of these fields can break a uniqueness; restoring can break any."""
     if touched is None or not constraint.fields:
         return True
-    return bool(touched.intersection((*constraint.fields, "archived_at")))
+    told = _fields_of(constraint.condition) if constraint.condition else set()
+    return bool(touched.intersection((*constraint.fields, *told, "archived_at")))
+
+
+def _fields_of(condition: models.Q) -> set[str]:
+    """The fields that a condition names."""
+    return set().union(
+        *(_fields_of(e) if isinstance(e, models.Q) else {e[0]} for e in condition.children)  # type: ignore[index]
+    )
+
+
+def _fits(row: RegisterModel, condition: models.Q) -> bool:
+    """Whether a row fits a condition that compares fields with values."""
+    answers = (
+        _fits(row, each) if isinstance(each, models.Q)
+        else getattr(row, row._meta.get_field(each[0]).attname) == each[1]  # type: ignore[union-attr, index]
+        for each in condition.children
+    )  # fmt: skip
+    found = all(answers) if condition.connector == models.Q.AND else any(answers)
+    return found != condition.negated
 
 
 def _breaking_constraint(
@@ -133,13 +152,11 @@ def _breaking_constraint(
 def _breaking(
     rows: Rows, names: list[str], condition: models.Q | None, message: str
 ) -> Iterator[tuple[int, str, str]]:
-    if condition is not None and condition != models.Q(archived_at=None):
-        raise NotImplementedError("Uniqueness is over all rows or over those not archived.")
     keys = {index: _key(row, names) for index, row in enumerate(rows)}
     wanted = {
         index: key
         for index, key in keys.items()
-        if key is not None and (condition is None or rows[index].archived_at is None)
+        if key is not None and (condition is None or _fits(rows[index], condition))
     }
     taken = _taken(rows, names, condition, wanted)
     seen: set[tuple[Any, ...]] = set()

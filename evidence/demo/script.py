@@ -28,6 +28,16 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """An instant: so many months before the month of the day the story is told on, at a day and a time."""
+
+    months: int
+    day: int
+    hour: int
+    minute: int
+
+
+@dataclass(frozen=True)
 class Line:
     """One record made or changed in a step. ``register`` is empty for a change."""
 

@@ -18,7 +18,8 @@ from core.registers import by_name
 from core.services import confirmations, documents, signing
 from core.services.gates import move
 from core.signing import content_of, standing_of
-from evidence.demo.script import BEGINNING, Day, Line, Measured, Signed, Step, To, uid_of
+from evidence.demo.script import BEGINNING, Day, Line, Measured, Moment, Signed, Step, To, uid_of
+from portfolio.choices import PeriodKind
 from portfolio.models import Breach
 from portfolio.services import breaches, measuring, reports
 from portfolio.services.measuring import Entry
@@ -56,6 +57,12 @@ class Stage:
     def day(self, offset: int) -> date:
         """The date some days from the day the story is told on."""
         return self.today + timedelta(days=offset)
+
+    def moment(self, then: Moment) -> datetime:
+        """An instant in an earlier month."""
+        month = period_on(PeriodKind.MONTH, self.today).moved(-then.months).first
+        at = time(then.hour, then.minute)
+        return clock.aware(datetime.combine(month.replace(day=then.day), at))
 
     def working_day(self, offset: int) -> date:
         """The same, moved to the Friday before when it is a weekend."""
@@ -168,6 +175,8 @@ class Stage:
     def _value(self, value: Any, drafts: dict[str, Draft], field: Any) -> Any:
         if isinstance(value, Day):
             return self.day(value.offset)
+        if isinstance(value, Moment):
+            return self.moment(value)
         if not isinstance(value, To):
             return value
         if field.related_model is Record:

@@ -10,6 +10,8 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    Event,
+    EventEffect,
     Fulfilment,
     ReportDefinition,
     Requirement,
@@ -86,6 +88,20 @@ class Breaches(RegisterViewSet):
     """Targets that were missed."""
 
     model = Breach
+
+
+@expose
+class Events(RegisterViewSet):
+    """Significant events."""
+
+    model = Event
+
+
+@expose
+class EventEffects(RegisterViewSet):
+    """Which services and customers events affected."""
+
+    model = EventEffect
 
 
 @expose

@@ -3,6 +3,7 @@
 from portfolio.models.agreements import SLA
 from portfolio.models.breaches import Breach
 from portfolio.models.catalogue import CatalogueEntry
+from portfolio.models.events import Event, EventEffect
 from portfolio.models.fulfilments import Fulfilment
 from portfolio.models.levels import MeasuredModel, Target, Workload
 from portfolio.models.measurements import Measurement
@@ -20,6 +21,8 @@ __all__ = [
     "Component",
     "Coverage",
     "Dependency",
+    "Event",
+    "EventEffect",
     "Fulfilment",
     "MeasuredModel",
     "Measurement",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid5
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -26,10 +26,20 @@ from core.records import Draft
 from core.services import documents, outbox
 from core.writing.unit import unit
 from portfolio.choices import BreachState, Light, ReportState
-from portfolio.models import SLA, Breach, ReportDefinition, ReportEdition, ServiceReport, Target
+from portfolio.models import (
+    SLA,
+    Breach,
+    Event,
+    EventEffect,
+    ReportDefinition,
+    ReportEdition,
+    ServiceReport,
+    Target,
+)
 from portfolio.models.levels import quantity
 from portfolio.models.reports import ISSUING
-from portfolio.services import measuring
+from portfolio.reach import effects_on
+from portfolio.services import events, measuring
 from portfolio.services.attainment import BINDING, Level, levels, share
 from portfolio.services.lights import Proofs, light_source
 from portfolio.services.trends import trend
@@ -145,7 +155,48 @@ def content(definition: ReportDefinition, period: TimePeriod) -> dict[str, Any]:
         "targets": [_row(each) for each in targets],
         "workloads": [_row(each) for each in every if not isinstance(each.subject, Target)],
         "breaches": _breaches(targets),
+        "events": _events(definition, period),
     }
+
+
+def _events(definition: ReportDefinition, period: TimePeriod) -> list[dict[str, str]]:
+    """Significant events of the period; a customer is told of those that are shown to customers."""
+    condition = events.in_period(period)
+    if definition.service_id:
+        condition &= events.of_services([definition.service_id])
+    if definition.customer_id:
+        condition &= events.of_customers([definition.customer_id]) & Q(is_internal=False)
+    found = Event.objects.for_user(BY).current().filter(condition).order_by("began_at", "pk")
+    return [
+        {
+            "reference": row.reference,
+            "title": row.name,
+            "kind": row.get_kind_display(),
+            "from": _moment(row.began_at),
+            "to": _moment(row.ended_at) if row.ended_at else "",
+            "cause": row.cause or _("not known yet"),
+            "effect": "; ".join(map(_effect, row.told)),
+        }
+        for row in found.prefetch_related(_effects(definition))
+    ]
+
+
+def _moment(instant: datetime) -> str:
+    return f"{clock.local(instant):%Y-%m-%d %H:%M}"
+
+
+def _effects(definition: ReportDefinition) -> Prefetch[str, QuerySet[EventEffect], str]:
+    """What events did, as far as the report is about the service and the customer."""
+    rows = EventEffect.objects.for_user(BY).current()
+    if definition.service_id:
+        rows = rows.filter(service=definition.service_id)
+    if definition.customer_id:
+        rows = rows.filter(effects_on([definition.customer_id]))
+    return Prefetch("effects", rows.select_related("service").order_by("pk"), "told")
+
+
+def _effect(effect: EventEffect) -> str:
+    return ": ".join(filter(None, (effect.service.name, effect.effect)))
 
 
 def _levels(
@@ -221,6 +272,8 @@ def printed(report: ServiceReport, data: dict[str, Any]) -> bytes:
 def _words() -> dict[str, str]:
     return {
         "targets": _("Targets"), "workloads": _("Workload"), "breaches": _("Breaches"),
+        "events": _("Significant events"), "event": _("Event"), "effect": _("Effect"),
+        "when": _("When"),
         "trends": _("Trends"), "sla": _("SLA"), "target": _("Target"), "agreed": _("Agreed"),
         "measured": _("Measured"), "state": _("State"), "breach": _("Breach"),
         "cause": _("Cause"), "action": _("Improvement"), "none": _("None in this period."),

@@ -1,5 +1,5 @@
 """The screens of the portfolio; importing them declares them."""
 
-from portfolio.views import fulfilments, levels, registers, reports, requirements, signers
+from portfolio.views import events, fulfilments, levels, registers, reports, requirements, signers
 
-__all__ = ["fulfilments", "levels", "registers", "reports", "requirements", "signers"]
+__all__ = ["events", "fulfilments", "levels", "registers", "reports", "requirements", "signers"]

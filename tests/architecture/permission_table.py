@@ -132,6 +132,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "levels": EVERYONE,  # the SLAs that one sees
     "service-reports-issue": LEVEL_KEEPERS,
     "slas-lights": SIGNED_IN,  # who sees the SLA
+    "api-events-push": LEVEL_KEEPERS,
     "api-measurements": SIGNED_IN,  # GET: who sees the target; POST: who may change it
     "customers-hand-over": CUSTOMER_KEEPERS,
     "customers-log": CUSTOMER_KEEPERS,

@@ -13,6 +13,8 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    Event,
+    EventEffect,
     Fulfilment,
     ReportDefinition,
     Requirement,
@@ -186,3 +188,22 @@ class CatalogueEntryFactory(RecordFactory):
 
     service = factory.SubFactory(ServiceFactory)
     name = factory.Sequence(lambda n: f"Entry {n}")
+
+
+class EventFactory(RecordFactory):
+    """Something that happened a while ago."""
+
+    class Meta:
+        model = Event
+
+    name = factory.Sequence(lambda n: f"Event {n}")
+
+
+class EventEffectFactory(RecordFactory):
+    """A new event affected a new service, for all who receive it."""
+
+    class Meta:
+        model = EventEffect
+
+    event = factory.SubFactory(EventFactory)
+    service = factory.SubFactory(ServiceFactory)

@@ -1,0 +1,80 @@
+"""What must hold for significant events (ISO/IEC 20000-1, 8.3.3 and 9.4), and what follows from them."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.choices import EditionState, Severity
+from core.querysets import in_term
+from core.registries.rules import Check, rule
+from portfolio.choices import DISTURBANCES, TURNING_POINTS
+from portfolio.models import Event, EventEffect, Requirement
+
+DISTURBED = Q(kind__in=DISTURBANCES)
+#: So long somebody may look for the cause, and an event may go on.
+SEARCH, LONGEST = timedelta(days=10), timedelta(days=30)
+
+
+@rule(
+    "event-effects", Event, Severity.MAJOR, needs=("name",),
+    says=_("Of every significant event it is known which services it affected."),
+    remedy=_("Add an effect of the event: the service, and the customers where not all were hit."),
+)  # fmt: skip
+def events_have_effects() -> Check:
+    """Some service is named."""
+    effects = EventEffect._base_manager.filter(archived_at=None)
+    return Check(Q(), ~Q(pk__in=effects.values("event")))
+
+
+@rule(
+    "event-cause", Event, Severity.MAJOR, needs=("kind", "cause", "ended_at"),
+    says=_("Ten days after a major incident, an outage or a security event its cause is known."),
+    remedy=_("Find the cause, and write it down."),
+)  # fmt: skip
+def events_have_a_cause() -> Check:
+    """Somebody found out."""
+    over = Q(ended_at__lt=clock.now() - SEARCH)
+    return Check(DISTURBED & over, Q(cause=""))
+
+
+@rule(
+    "event-told", Event, Severity.MINOR, needs=("kind", "told_on", "is_internal"),
+    says=_("Customers were told of every significant event that is shown to them."),
+    remedy=_("Tell the customers that it affected, and enter the day."),
+)  # fmt: skip
+def events_were_told() -> Check:
+    """They know."""
+    return Check(Q(is_internal=False), Q(told_on=None))
+
+
+@rule(
+    "event-over", Event, Severity.OBSERVATION, needs=("began_at", "ended_at"),
+    says=_("No significant event goes on for longer than 30 days."),
+    remedy=_("Enter when it was over, or what still has to be done as an action."),
+)  # fmt: skip
+def events_end() -> Check:
+    """Somebody closed it."""
+    return Check(Q(), Q(ended_at=None, began_at__lt=clock.now() - LONGEST))
+
+
+@rule(
+    "requirements-after-event", Requirement, Severity.MINOR, needs=("state", "effective_from"),
+    says=_("No agreed requirements are older than the last major incident or change of the service."),
+    remedy=_("Look at them with the customer; “looked at, unchanged” is an edition too."),
+)  # fmt: skip
+def requirements_follow_events() -> Check:
+    """An edition began after what turned things."""
+    turned = EventEffect._base_manager.filter(
+        Q(customer=None) | Q(customer=OuterRef("customer")),
+        archived_at=None, event__archived_at=None, event__kind__in=TURNING_POINTS,
+        service=OuterRef("service"),
+    )  # fmt: skip
+    day = TruncDate("event__began_at", tzinfo=clock.zone())
+    later = turned.annotate(its_day=day).filter(its_day__gt=OuterRef("effective_from"))
+    in_force = in_term("effective_from", "effective_until") & in_term(
+        "effective_from", "in_force_until"
+    )
+    return Check(Q(state=EditionState.AGREED) & in_force, Q(Exists(later)))
