@@ -135,8 +135,9 @@ class PushEvents(ApiView):
             return None
         if "services" not in row:
             faults["services"] = [_("Name the services that it affected.")]
-        named = {name: self._named(row, name, faults) for name in LINKS}
-        return Reach(**named, **_read(EventEffect, row, EFFECT, faults))
+        services, customers = (self._named(row, name, faults) for name in LINKS)
+        said = _read(EventEffect, row, EFFECT, faults)
+        return Reach(services, customers, said.get("minutes"), said.get("effect", ""))
 
     def _named(self, row: dict[str, Any], name: str, faults: FieldErrors) -> list[Any]:
         texts = row.get(name, [])

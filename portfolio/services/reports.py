@@ -166,7 +166,7 @@ def _events(definition: ReportDefinition, period: TimePeriod) -> list[dict[str, 
         condition &= events.of_services([definition.service_id])
     if definition.customer_id:
         condition &= events.of_customers([definition.customer_id]) & Q(is_internal=False)
-    found = Event.objects.for_user(BY).current().filter(condition).order_by("began_at", "pk")
+    found: Any = Event.objects.for_user(BY).current().filter(condition).order_by("began_at", "pk")
     return [
         {
             "reference": row.reference,
