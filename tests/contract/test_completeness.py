@@ -1,7 +1,13 @@
 """Every register has its contract."""
 
 from core.registers import registers
-from tests.contract import test_core, test_portfolio, test_relationships, test_suppliers
+from tests.contract import (
+    test_core,
+    test_events,
+    test_portfolio,
+    test_relationships,
+    test_suppliers,
+)
 from tests.contract.register_contract import RegisterContract
 
 #: Registers without the contract, and why.
@@ -10,7 +16,7 @@ EXCEPTIONS: dict[str, str] = {}
 
 def contracted():
     """The registers for which a contract is inherited."""
-    modules = (test_core, test_portfolio, test_relationships, test_suppliers)
+    modules = (test_core, test_events, test_portfolio, test_relationships, test_suppliers)
     classes = [each for module in modules for each in vars(module).values()]
     return {
         each.model.register.name

@@ -32,7 +32,7 @@ RELATIONS = frozenset({"relationship_manager"})
 
 class TestServices(RegisterContract, TestCase):
     model, factory = Service, factories.ServiceFactory
-    detail_queries = 15  # measured levels stand beside it
+    detail_queries = 16  # measured levels and events stand beside it
     customers_see = True
     never_for_customers = (
         "cost", "revenue", "currency", "profitability", "strategic_intent", "criticality_reason",
