@@ -19,6 +19,7 @@ from core import access, records
 from core.declaration import changes
 from core.declaration.columns import Cell, Column, columns_for, resolve_links
 from core.declaration.pages import SCREEN, RegisterPage, version_in
+from core.declaration.registry import Sections
 from core.errors import Conflict, Invalid, Stale
 from core.forms import RegisterForm, register_form, sectioned
 
@@ -40,9 +41,13 @@ class FormPage(RegisterPage):
             special=self.declaration.special,
         )
 
+    def sections(self) -> Sections:
+        """The parts of the form."""
+        return self.declaration.sections
+
     def show_form(self, form: RegisterForm, row: Any = None) -> HttpResponseBase:
         """The form, with errors on top when there are any."""
-        context = {"form": form, "row": row, "sections": sectioned(form, self.declaration.sections)}
+        context = {"form": form, "row": row, "sections": sectioned(form, self.sections())}
         status = INVALID if form.is_bound and form.errors else 200
         return self.show("register/form.html", context, status)
 

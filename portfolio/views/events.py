@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.declaration import MenuGroup, RegisterViews, declare
 from core.declaration.editing import CreatePage
 from core.declaration.pages import SCREEN
+from core.declaration.registry import Sections
 from core.errors import Invalid
 from core.forms import RegisterForm, WholeNumberField
 from portfolio.models import Event, EventEffect, Service
@@ -49,6 +50,11 @@ class LogEventPage(CreatePage):
         form.dress()
         return form
 
+    def sections(self) -> Sections:
+        """What it affected stands beside what happened."""
+        (title, names), *others = super().sections()
+        return [(title, (*names, *AFFECTED)), *others]
+
     def save(self, form: RegisterForm) -> Event:
         """The event and its effects, one unit."""
         values = {name: each for name, each in form.values.items() if name not in AFFECTED}
@@ -84,7 +90,7 @@ class Events(RegisterViews):
     columns = ("reference", "name", "kind", "began_at", "ended_at", "told_on")
     filters = ("kind", "began_at", "ended_at", "is_internal", "source")
     sections = (
-        (gettext_lazy("Event"), ("name", "kind", "began_at", "ended_at", *AFFECTED)),
+        (gettext_lazy("Event"), ("name", "kind", "began_at", "ended_at")),
         (gettext_lazy("In words"), ("description", "cause", "link")),
         (gettext_lazy("Told to customers"), ("told_on", "told_how", "is_internal")),
         (gettext_lazy("More"), ("source", "external_id", "notes")),
