@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0001_squashed_0014_confirmations'),
-        ('portfolio', '0015_corrected_breaches'),
+        ('portfolio', '0016_fulfilments'),
         ('relationships', '0001_squashed_0008_assignments'),
     ]
 
