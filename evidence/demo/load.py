@@ -21,6 +21,7 @@ from evidence.demo import (
     events,
     levels,
     lifecycle,
+    lifetime,
     measurements,
     needs,
     papers,
@@ -47,6 +48,7 @@ ACTS = (
     events,
     suppliers,
     lifecycle,
+    lifetime,
     confirming,
     actions,
 )

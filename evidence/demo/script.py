@@ -82,11 +82,34 @@ class Measured:
 
 @dataclass(frozen=True)
 class Passage:
-    """A record moves through its gate, with all that ends by that; or passes it unready."""
+    """A record moves through its gate, with all that ends by that; or passes it unready.
+
+    ``refused``: the gate does not let it pass, because so many things are missing.
+    """
 
     key: str
     target: str
     override: bool = False
+    refused: int = 0
+
+
+@dataclass(frozen=True)
+class NextEdition:
+    """The edition after ``key`` is drafted from it and is called ``after`` from then on.
+
+    What belongs to it is called like that of the edition before, by the number of the new one.
+    """
+
+    key: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The end of a service begins, with its checklist; the steps are called ``step:KEY:1`` and so on."""
+
+    key: str
+    values: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -108,6 +131,8 @@ class Step:
     #: Whether the service reports that are due are made then.
     reports: bool = False
     confirmed: tuple[str, ...] = ()
+    next_edition: NextEdition | None = None
+    begun: Begun | None = None
 
 
 def new(register: str, key: str, **values: Any) -> Line:
@@ -136,10 +161,11 @@ def sign(day: int, key: str, party: str, person: str, *, by: str = "", proof: st
 
 
 def passes(
-    day: int, by: str, reason: str, key: str, target: str, *, override: bool = False
-) -> Step:
-    """A record moves through its gate."""
-    return Step(day, by, reason, (), passage=Passage(key, target, override))
+    day: int, by: str, reason: str, key: str, target: str, *, override: bool = False,
+    refused: int = 0,
+) -> Step:  # fmt: skip
+    """A record moves through its gate, or is refused."""
+    return Step(day, by, reason, (), passage=Passage(key, target, override, refused))
 
 
 def confirm(day: int, by: str, remark: str, *keys: str) -> Step:

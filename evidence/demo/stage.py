@@ -12,22 +12,38 @@ from core import clock, records
 from core.access.principals import Principal, link, system, today
 from core.choices import Event, Origin, SignedBy
 from core.declaration.signatures import place_of
+from core.errors import Invalid
 from core.models import Record
 from core.records import Draft
 from core.registers import by_name
-from core.services import confirmations, documents, signing
+from core.services import confirmations, documents, editions, endings, signing
 from core.services.gates import move
 from core.signing import content_of, standing_of
-from evidence.demo.script import BEGINNING, Day, Line, Measured, Moment, Signed, Step, To, uid_of
+from evidence.demo.script import (
+    BEGINNING,
+    Begun,
+    Day,
+    Line,
+    Measured,
+    Moment,
+    NextEdition,
+    Passage,
+    Signed,
+    Step,
+    To,
+    uid_of,
+)
 from portfolio.choices import PeriodKind
 from portfolio.models import Breach
 from portfolio.services import breaches, measuring, reports
 from portfolio.services.measuring import Entry
+from portfolio.services.retirement import RETIREMENT
 from portfolio.terms import period_on
 
 OPENING_TIME = time(8, 10)
 BETWEEN_STEPS = timedelta(minutes=23)
 SATURDAY = 5
+BY = system("story")
 
 
 class Stage:
@@ -73,13 +89,11 @@ class Stage:
         if step.lines:
             self._write(step)
         if step.passage is not None:
-            row = self.rows[step.passage.key]
-            row.refresh_from_db(fields=["version"])
-            self.rows[step.passage.key] = move(
-                model=type(row), uid=row.uid, target=step.passage.target, version=row.version,
-                by=self._actor(step.by), origin=step.origin, reason=step.reason,
-                override=step.passage.override,
-            )  # fmt: skip
+            self._pass(step, step.passage)
+        if step.next_edition is not None:
+            self._draft_next(step, step.next_edition)
+        if step.begun is not None:
+            self._begin_end(step, step.begun)
         if step.paper is not None:
             documents.add_version(
                 document=self.rows[step.paper.document], file=io.BytesIO(step.paper.content),
@@ -94,6 +108,46 @@ class Stage:
             self._sign(step, step.signed)
         if step.confirmed:
             self._confirm(step)
+
+    def _pass(self, step: Step, passage: Passage) -> None:
+        row = self.rows[passage.key]
+        row.refresh_from_db(fields=["version"])
+        try:
+            self.rows[passage.key] = move(
+                model=type(row), uid=row.uid, target=passage.target, version=row.version,
+                by=self._actor(step.by), origin=step.origin, reason=step.reason,
+                override=passage.override,
+            )  # fmt: skip
+        except Invalid as refusal:
+            [[_head, *missing]] = refusal.fields.values()
+            if len(missing) != passage.refused:
+                raise
+
+    def _draft_next(self, step: Step, said: NextEdition) -> None:
+        """The copies of what belongs to the edition before are called by the new one's number."""
+        before = self.rows[said.key]
+        before.refresh_from_db()
+        made = editions.draft_next(
+            row=before, by=self._actor(step.by), origin=step.origin, reason=step.reason
+        )
+        self.rows[said.after] = made
+        for key, row in list(self.rows.items()):
+            if getattr(row, "sla_id", None) == before.pk:
+                copied = type(row).objects.for_user(BY).get(sla=made, name=row.name)
+                old, new = (word.partition(":")[2] for word in (said.key, said.after))
+                self.rows[key.replace(f":{old}", f":{new}")] = copied
+
+    def _begin_end(self, step: Step, begun: Begun) -> None:
+        row = self.rows[begun.key]
+        row.refresh_from_db()
+        fields = type(row)._meta.get_field
+        values = {name: self._value(v, {}, fields(name)) for name, v in begun.values.items()}
+        ended = endings.begin(
+            model=type(row), uid=row.uid, ending=RETIREMENT, values=values, version=row.version,
+            by=self._actor(step.by), origin=step.origin, reason=step.reason,
+        )  # fmt: skip
+        for place, each in enumerate(RETIREMENT.steps(ended, BY), start=1):
+            self.rows[f"step:{begun.key}:{place}"] = each
 
     def _confirm(self, step: Step) -> None:
         rows = [self.rows[key] for key in step.confirmed]

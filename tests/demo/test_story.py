@@ -1,13 +1,18 @@
 """The demo: what it tells, that it tells it once, and that its history can be looked at."""
 
 import io
+import json
+import zipfile
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
+from core import clock
 from core.access.principals import today
 from core.choices import Role
 from core.history.time_machine import end_of_day, past
@@ -19,17 +24,22 @@ from core.models import (
     LedgerEntry,
     Person,
     Record,
+    Signature,
 )
+from core.verification import verify
 from evidence.demo import load as loading
 from evidence.demo.script import To, uid_of
 from portfolio.choices import ServiceStatus
-from portfolio.models import SLA, Service, Target
+from portfolio.models import SLA, Breach, Service, ServiceReport, Target
+from portfolio.services.attainment import levels, year_before
 from portfolio.services.underpinning.comparing import unkept
 from relationships.models import Customer
 from suppliers.models import Agreement, Supplier, Supply
 from tests import factories
+from tests.evidence import world
 
 PASSWORD = "for the demo tests"
+LEDGER = "data/ledger/entries.jsonl"
 
 
 def ago(days):
@@ -44,7 +54,7 @@ class TheDemo(TestCase):
         cls.sign_ins = loading.load(today=today(), password=PASSWORD)
 
     def test_it_has_the_size_that_was_asked_for(self):
-        assert Service.objects.current().count() == 13
+        assert Service.objects.current().count() == 14
         assert set(Service.objects.values_list("status", flat=True)) == set(ServiceStatus)
         assert Customer.objects.current().count() == 9
         assert Supplier.objects.current().count() == 10
@@ -108,9 +118,65 @@ class TheDemo(TestCase):
 
     def test_its_documents_have_files(self):
         versions = DocumentVersion.objects.order_by("document__name", "number")
-        assert versions.filter(content_type="application/pdf").count() == 6
+        assert versions.filter(content_type="application/pdf").count() == 7
         policy = versions.filter(document__name="Service level policy")
         assert list(policy.values_list("number", flat=True)) == [1, 2]
+
+    def test_one_service_lived_from_the_idea_to_its_retirement(self):
+        service = Service.objects.get(name="Meter Data Exchange")
+        states = list(service.history.order_by("version").values_list("status", flat=True))
+        assert list(dict.fromkeys(states)) == [
+            "proposed", "design", "build", "transition", "active", "retiring", "retired",
+        ]  # fmt: skip
+        first, second = service.slas.order_by("edition")
+        assert (first.state, second.state) == ("superseded", "terminated")
+        assert second.supersedes == first
+        signed = Signature.objects.filter(record__in=[first.pk, second.pk], party="customer")
+        assert set(signed.values_list("method", flat=True)) == {"link"}
+        assert not GateOverride.objects.filter(subject=service.pk).exists()
+        steps = ChecklistStep.objects.filter(subject=service.pk)
+        assert steps.count() == 7
+        assert not steps.filter(state="open").exists()
+
+    def test_its_twelve_months_hold_a_breach_a_gap_and_an_alarm(self):
+        sla = SLA.objects.get(reference="SLA-040")
+        with clock.at(ago(197)):
+            found = levels(
+                [*sla.measured_targets.all(), *sla.workloads.all()], *year_before(today())
+            )
+        by_name = {
+            rows[0].subject.name: [str(one.state) for one in rows[:-1]] for rows in found.values()
+        }
+        assert {name: len(states) for name, states in by_name.items()} == dict.fromkeys(by_name, 12)
+        availability, meters = by_name["Availability"], by_name["Meters"]
+        assert [availability.count(word) for word in ("missed", "no_data")] == [1, 1]
+        assert [meters.count(word) for word in ("missed", "at_risk")] == [0, 1]
+        [breach] = Breach.objects.filter(target__sla=sla)
+        assert (breach.state, bool(breach.told_on)) == ("closed", True)
+        report = ServiceReport.objects.get(definition__service=sla.service)
+        assert (report.state, report.starts_on) == ("issued", breach.starts_on)
+
+    def test_the_bundle_of_that_service_shows_all_of_it(self):
+        service = Service.objects.get(name="Meter Data Exchange")
+        with TemporaryDirectory() as folder:
+            path = world.bundle(Path(folder), "8", service=service.reference)
+            told = world.verify(path, "--public-key", world.public_key(Path(folder)))
+            assert told.returncode == 0, told.stdout
+            with zipfile.ZipFile(path) as archive:
+                texts = {name.split("/", 1)[1]: archive.read(name) for name in archive.namelist()}
+
+        def rows(register):
+            told = json.loads(texts[f"data/registers/{register}.json"])
+            return [row["fields"] for row in told["rows"]]
+
+        assert [row["status"] for row in rows("services")] == ["retired"]
+        assert [row["reference"] for row in rows("slas")] == ["SLA-040", "SLA-041"]
+        counts = {"targets": 4, "breaches": 1, "service-reports": 1, "transition-plans": 1,
+                  "subscriptions": 1, "checklist-steps": 7}  # fmt: skip
+        assert {name: len(rows(name)) for name in counts} == counts
+        assert sum(b'"type":"signatures"' in line for line in texts[LEDGER].splitlines()) == 4
+        assert any(name.endswith(".pdf") and "documents" in name for name in texts)
+        assert verify().sound
 
     def test_a_second_telling_changes_nothing_and_says_so(self):
         before = LedgerEntry.objects.count()
