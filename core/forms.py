@@ -174,6 +174,8 @@ class PlainForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        #: Where something that is wrong can be mended elsewhere: sentence → address.
+        self.mends: dict[str, str] = {}
         self.dress()
 
     def dress(self) -> None:
@@ -210,7 +212,12 @@ class PlainForm(forms.Form):
         """Every error with its field, the value that was typed and the rule."""
         bound = {name: self[name] if name in self.fields else None for name in self.errors}
         return [
-            {"field": bound[name], "value": _shown(bound[name]), "rule": rule}
+            {
+                "field": bound[name],
+                "value": _shown(bound[name]),
+                "rule": rule,
+                "mend": self.mends.get(str(rule)),
+            }
             for name, rules in self.errors.items()
             for rule in rules
         ]

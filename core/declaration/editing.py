@@ -22,6 +22,7 @@ from core.declaration.pages import SCREEN, RegisterPage, version_in
 from core.declaration.registry import Sections
 from core.errors import Conflict, Invalid, Stale
 from core.forms import RegisterForm, register_form, sectioned
+from core.gates.requirements import ahead, told
 
 INVALID = 400
 
@@ -115,6 +116,7 @@ class EditPage(FormPage):
             return self.show_conflict(error, form)
         except (Invalid, Conflict) as error:
             form.take(error)
+            form.mends = self._mends(form, row)
             return self.show_form(form, row)
         return self.done(saved, self._sentence(row, saved))
 
@@ -134,6 +136,13 @@ class EditPage(FormPage):
         if before.version == saved.version:
             return _("Nothing was changed: every value was the same as before.")
         return _("%(reference)s was saved.") % {"reference": saved.reference}
+
+    def _mends(self, form: RegisterForm, row: Any) -> dict[str, str]:
+        """Where what a gate missed is mended: sentence → address."""
+        if self.declaration.state_field() not in form.errors:
+            return {}
+        lines = [line for gate in ahead(row) for line in gate.missing]
+        return {text: line.url for line in lines for text in told([line], row)}
 
     def _decided(self, row: Any, data: QueryDict) -> QueryDict:
         """What was typed, with the other's value where the conflict page was answered "theirs"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -62,10 +63,14 @@ class RecordPage(RegisterPage):
                 if n in cells and not cells[n].blank
             ],
             "sections": self._sections(columns, cells),
-            "missing": [
-                columns[n] for n in self.declaration.wanted if n in cells and cells[n].blank
-            ],
+            "missing": [columns[n] for n in self._wanted(row) if n in cells and cells[n].blank],
         }
+
+    def _wanted(self, row: Any) -> Sequence[str]:
+        """What should be filled; nobody asks for anything of a record that is over."""
+        over = self.model.register.over
+        is_over = over is not None and getattr(row, over[0]) in over[1]
+        return () if is_over else self.declaration.wanted
 
     def _sections(self, columns: dict[str, Column], cells: dict[str, Cell]) -> list[Section]:
         named = {name for _title, names in self.declaration.sections for name in names}

@@ -115,7 +115,7 @@ def test_the_form_refuses_keeps_what_was_typed_and_lists_it(browser, bare):
     assert response.status_code == 400
     page = response.content.decode()
     assert "This is still missing for “Active”:" in page
-    assert "It has a customer." in page
+    assert f'<a href="/subscriptions/new/?service={bare.uid}">It has a customer.</a>' in page
     assert "Renamed" in page
 
 
