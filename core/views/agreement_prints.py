@@ -103,7 +103,7 @@ def _told(signature: Signature) -> list[tuple[str, str]]:
     found = [
         (_("Name"), signature.name),
         (_("Signed as"), signature.capacity),
-        (_("Meaning"), Meaning(signature.meaning).label),
+        (_("Meaning"), str(Meaning(signature.meaning).label)),
         (_("Time"), signature.signed_at.strftime(UTC_FORMAT)),
         (_("How"), signature.get_method_display()),
     ]

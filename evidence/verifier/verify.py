@@ -20,6 +20,7 @@ import zipfile
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,20 +28,13 @@ SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*
 UNLISTED = {"tagmanifest-sha256.txt", "tagmanifest-sha512.txt", "tagmanifest-sha256.txt.minisig"}
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 KEPT = ("actor", "event", "origin", "record", "seq", "time", "unit", "version")
+KEY = itemgetter("record", "version")
 HEADER = sorted((*KEPT, "kind", "type", "v"))
 BROKEN: tuple[type[Exception], ...] = (ValueError, LookupError, TypeError, AttributeError, OSError)
 BROKEN += (EOFError, RuntimeError, csv.Error, struct.error, zlib.error, zipfile.BadZipFile)
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
-
-
-class UncheckedError(Exception):
-    """The check cannot even start: no bundle, no key."""
-
-
-class TamperedError(ValueError):
-    """Something shows that the bundle is not as it was made."""
 
 
 def add(p: tuple, q: tuple) -> tuple:
@@ -60,14 +54,14 @@ def times(n: int, p: tuple) -> tuple:
 
 
 def unpack(data: bytes) -> tuple:
-    """A point from its 32 bytes; TamperedError when there is none."""
+    """A point from its 32 bytes; ValueError when there is none."""
     odd, y = divmod(int.from_bytes(data, "little"), 1 << 255)
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
     if (x * x - square) % P:
         x = x * pow(2, (P - 1) // 4, P) % P
     if y >= P or (x * x - square) % P or (x == 0 and odd):
-        raise TamperedError("not a point of the curve")
+        raise ValueError("not a point of the curve")
     x = P - x if x & 1 != odd else x
     return (x, y, 1, x * y % P)
 
@@ -99,7 +93,7 @@ class PublicKey:
             raise ValueError("key and key id do not belong together")
 
     def open_note(self, note: str) -> tuple[int, bytes]:
-        """Size and root of a signed checkpoint; TamperedError unless this key signed it."""
+        """Size and root of a signed checkpoint; ValueError unless this key signed it."""
         body, _, line = note.partition("\n\n")
         start = f"\u2014 {self.origin} "
         data = b64decode(line[len(start) :])
@@ -107,11 +101,11 @@ class PublicKey:
         origin, size, root, _ = body.split("\n")
         holds = exact and signed(self.raw, f"{body}\n".encode(), data[4:])
         if not holds or origin != self.origin:
-            raise TamperedError("the checkpoint is not signed with the given public key")
+            raise ValueError("the checkpoint is not signed with the given public key")
         return int(size), b64decode(root)
 
     def check_minisign(self, data: bytes, text: str) -> None:
-        """TamperedError unless `text` is this key's minisign signature of `data`, exactly."""
+        """ValueError unless `text` is this key's minisign signature of `data`, exactly."""
         lines = text.split("\n")
         made, overall = b64decode(lines[1])[10:], b64decode(lines[3])
         key, comment = sha256(self.raw)[:8], lines[2][len("trusted comment: ") :]
@@ -121,7 +115,7 @@ class PublicKey:
         prehashed, all_of_it = hashlib.blake2b(data).digest(), made + comment.encode()
         holds = signed(self.raw, prehashed, made) and signed(self.raw, all_of_it, overall)
         if text != exact or not holds:
-            raise TamperedError("not signed with the given public key")
+            raise ValueError("not signed with the given public key")
 
 
 class Folder:
@@ -132,7 +126,7 @@ class Folder:
         self.open = lambda name: (root / name).open("rb")
         for path in sorted(root.rglob("*")):
             if path.is_symlink() or not (path.is_dir() or path.is_file()):
-                raise TamperedError(f"{path.name}: neither a file nor a folder")
+                raise ValueError(f"{path.name}: neither a file nor a folder")
             if path.is_file():
                 self.sizes[path.relative_to(root).as_posix()] = path.stat().st_size
 
@@ -149,26 +143,26 @@ class Zip:
         for info in bundle.infolist():
             name = info.filename[len(base) :]
             if not info.filename.startswith(base) or name in self.sizes or info.flag_bits:
-                raise TamperedError(f"{info.filename}: twice, encrypted, or outside of the folder")
+                raise ValueError(f"{info.filename}: twice, encrypted, or outside of the folder")
             if info.header_offset != at:
-                raise TamperedError(f"{info.filename}: hidden bytes before it")
+                raise ValueError(f"{info.filename}: hidden bytes before it")
             with path.open("rb") as file:
                 file.seek(at + 26)
                 at += 30 + sum(struct.unpack("<HH", file.read(4))) + info.compress_size
             self.sizes[name] = info.file_size
         if bundle.start_dir != at:
-            raise TamperedError("hidden bytes after the last member")
+            raise ValueError("hidden bytes after the last member")
 
 
 def check_seal(path: Path, comment: bytes) -> None:
-    """TamperedError unless the zip's comment is the SHA-256 of all before its 64 digits."""
+    """ValueError unless the zip's comment is the SHA-256 of all before its 64 digits."""
     left, sha = path.stat().st_size - 64, hashlib.sha256()
     with path.open("rb") as file:
         while left > 0 and (block := file.read(min(left, 1 << 20))):
             sha.update(block)
             left -= len(block)
     if comment != b"sha256:" + sha.hexdigest().encode():
-        raise TamperedError("the seal of the zip file does not hold: some byte of it was changed")
+        raise ValueError("the seal of the zip file does not hold: some byte of it was changed")
 
 
 def canonical(value: Any) -> str:
@@ -185,48 +179,39 @@ def leaf_of(entry: dict[str, Any]) -> bytes:
     """The leaf hash of a disclosed entry."""
     fields, salts, digests = entry["fields"], entry["salts"], dict(entry["digests"])
     if sorted(entry["header"]) != HEADER or {*fields} != {*salts} or {*fields} & {*digests}:
-        raise TamperedError("the parts of an entry do not fit together")
+        raise ValueError("the parts of an entry do not fit together")
     for name, value in fields.items():
         salted = b"\x03" + bytes.fromhex(salts[name]) + name.encode() + b"\x00"
         digests[name] = sha256(salted, canonical(value).encode()).hex()
     return sha256(b"\x00", canonical({**entry["header"], "digests": digests}).encode())
 
 
-def root_of(
-    entries: Iterator[tuple[int, bytes]], hashes: dict[str, str], lo: int, hi: int
-) -> bytes:
+def root_of(entries: Iterator, hashes: dict[str, str], lo: int, hi: int) -> bytes:
     """The hash over leaves lo+1..hi, from disclosed (seq, leaf) in order and the other hashes."""
     if f"{lo}:{hi}" in hashes:
         return bytes.fromhex(hashes.pop(f"{lo}:{hi}"))
     if hi - lo == 1:
         seq, leaf = next(entries, (0, b""))
         if seq != hi:
-            raise TamperedError(f"entry {hi} is missing, or entry {seq} is in its place")
+            raise ValueError(f"entry {hi} is missing, or entry {seq} is in its place")
         return leaf
     middle = lo + (1 << (hi - lo - 1).bit_length() - 1)
     left = root_of(entries, hashes, lo, middle)
     return sha256(b"\x01", left, root_of(entries, hashes, middle, hi))
 
 
-def cells(row: dict[str, Any], columns: list[str]) -> Iterator[str]:
-    """A row of a CSV file; there, an apostrophe may stand before what could be misread."""
-    yield from (row["uid"], str(row["version"]))
-    for name in columns:
-        value = row["labels"].get(name, row["fields"].get(name))
-        yield value if isinstance(value, str) else "" if value is None else canonical(value)
-
-
 class Check:
     """All checks of one bundle; `problems` says in sentences what is wrong."""
 
     def __init__(self, bundle: Folder | Zip, key: PublicKey) -> None:
-        self.bundle, self.key = bundle, key
+        self.bundle, self.key, self.recomputed = bundle, key, 0
         self.problems: list[str] = []
         self.hashes: dict[str, list[str]] = {}
         self.last: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
         self.histories: dict[str, IO[bytes]] = {}
         self.titles: dict[str, str] = {}
         self.documents: set[str] = set()
+        self.signatures: dict[str, dict[str, Any]] = {}
 
     def run(self) -> list[str]:
         """Do every check, also after another has failed; the problems."""
@@ -243,6 +228,7 @@ class Check:
         for name in sorted(found | {name for name, _ in self.last}):
             self.attempt(f"data/registers/{name}", self.check_register, name)
         self.attempt("documents", self.check_documents)
+        self.attempt("signatures", self.check_signatures)
         return self.problems
 
     def attempt(self, what: str, check: Callable[..., None], *args: Any) -> None:
@@ -260,13 +246,13 @@ class Check:
     def check_names(self, names: list[str]) -> None:
         """Names that mean the same file everywhere; what a bag says of itself."""
         if wrong := [name for name in names if not SAFE.fullmatch(name)]:
-            raise TamperedError(f"not safe to use: {wrong}")
+            raise ValueError(f"not safe to use: {wrong}")
         if len({name.lower() for name in names}) < len(names):
-            raise TamperedError("two names differ only in upper and lower case")
+            raise ValueError("two names differ only in upper and lower case")
         sizes = [self.bundle.sizes[name] for name in names if name.startswith("data/")]
         oxum = f"\nPayload-Oxum: {sum(sizes)}.{len(sizes)}\n"
         if self.read("bagit.txt") != DECLARATION or oxum not in self.read("bag-info.txt").decode():
-            raise TamperedError("bagit.txt or bag-info.txt does not fit the files")
+            raise ValueError("bagit.txt or bag-info.txt does not fit the files")
 
     def hash_file(self, name: str) -> None:
         """Keep both hashes of a file."""
@@ -288,7 +274,7 @@ class Check:
             elif self.hashes[name][at] != listed[name]:
                 self.problems.append(f"{name}: was changed ({manifest})")
         if lines != [f"{listed[name]}  {name}\n" for name in sorted(listed)]:
-            raise TamperedError(f"{manifest} is not written as it should be")
+            raise ValueError(f"{manifest} is not written as it should be")
         if at == 0:
             self.key.check_minisign(self.read(manifest), self.read(f"{manifest}.minisig").decode())
 
@@ -299,11 +285,11 @@ class Check:
         entries, hashes = self.read_entries(), dict(proof["hashes"])
         found = root_of(entries, hashes, 0, size) if size else sha256()
         if found != root or hashes or next(entries, None) or proof["size"] != size:
-            raise TamperedError("the entries do not lead to the signed root")
+            raise ValueError("the entries do not lead to the signed root")
         told = {f"data/history/{name}.jsonl" for name in self.histories}
         there = {name for name in self.bundle.sizes if name.startswith("data/history/")}
         if told != there or any(file.readline() for file in self.histories.values()):
-            raise TamperedError("data/history/ says more than the ledger")
+            raise ValueError("data/history/ says more than the ledger")
 
     def read_entries(self) -> Iterator[tuple[int, bytes]]:
         """Number and leaf hash of each entry; on the way, what it says is compared and kept."""
@@ -324,12 +310,14 @@ class Check:
                 self.histories[name] = self.bundle.open(f"data/history/{name}.jsonl")
             line = {**{key: header[key] for key in KEPT}, "fields": fields}
             if self.histories[name].readline() != canonical(line).encode() + b"\n":
-                raise TamperedError(f"data/history/{name}.jsonl differs at entry {header['seq']}")
+                raise ValueError(f"data/history/{name}.jsonl differs at entry {header['seq']}")
         elif name == "document-versions" and header["kind"] == "fact":
             self.documents |= {version["sha256"] for version in fields.values()}
+        elif name == "signatures" and header["kind"] == "fact":
+            self.signatures |= fields
 
     def check_register(self, name: str) -> None:
-        """Each row is the last version of its record, no record is left out, the tables agree."""
+        """Each row is its record's last version, none is left out; the CSV file may add apostrophes."""
         register = json.loads(self.read(f"data/registers/{name}.json"))
         rows = {row["uid"]: row for row in register["rows"]}
         for uid in sorted({*rows} | {uid for kind, uid in self.last if kind == name}):
@@ -341,37 +329,43 @@ class Check:
                 if self.titles.get(state[key], label) != label:
                     self.problems.append(f"data/registers/{name}.json: {uid}: {key} is misnamed")
         table = [["uid", "version", *register["columns"]]]
-        table += [[*cells(row, register["columns"])] for row in register["rows"]]
+        for row in register["rows"]:
+            said = [
+                {**row["fields"], **row["labels"]}.get(column) for column in register["columns"]
+            ]
+            told = [v if isinstance(v, str) else "" if v is None else canonical(v) for v in said]
+            table.append([row["uid"], str(row["version"]), *told])
         text = self.read(f"data/registers/{name}.csv").decode()
-        told = csv.reader(io.StringIO(text, newline=""), strict=True)
-        for line, expected in zip(told, table, strict=True):
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+        for line, expected in zip(lines, table, strict=True):
             if any(a not in (b, f"'{b}") for a, b in zip(line, expected, strict=True)):
-                raise TamperedError(f"the CSV file differs from the JSON file at {expected[0]}")
+                raise ValueError(f"the CSV file differs from the JSON file at {expected[0]}")
         if register["register"] != name or len(rows) < len(register["rows"]):
-            raise TamperedError("is another register, or has a record twice")
+            raise ValueError("is another register, or has a record twice")
 
     def check_documents(self) -> None:
         """Each file is one that the ledger speaks of, and each of those is there."""
         there = [name for name in self.hashes if name.startswith("data/documents/")]
         if wrong := [name for name in there if self.hashes[name][0] != name[15:79]]:
-            raise TamperedError(f"not named by their hash: {', '.join(wrong)}")
+            raise ValueError(f"not named by their hash: {', '.join(wrong)}")
         if wrong := sorted({name[15:79] for name in there} ^ self.documents):
-            raise TamperedError(f"not those that the ledger speaks of: {', '.join(wrong)}")
+            raise ValueError(f"not those that the ledger speaks of: {', '.join(wrong)}")
 
-
-def prepare(bundle: Path, key_file: Path | None) -> Check:
-    """What the command line names; UncheckedError without it, TamperedError for a broken zip."""
-    if key_file is None or bundle.resolve() in key_file.resolve().parents:
-        raise UncheckedError("--public-key FILE is needed, with the line you were given separately")
-    try:
-        key = PublicKey(key_file.read_text(encoding="utf-8"))
-        bundle.stat()
-    except (OSError, ValueError) as error:
-        raise UncheckedError(f"bundle or public key: {error}") from error
-    try:
-        return Check(Folder(bundle) if bundle.is_dir() else Zip(bundle), key)
-    except BROKEN as error:
-        raise TamperedError(f"{bundle.name}: {error}") from error
+    def check_signatures(self) -> None:
+        """Each signature holds the hash of the very text it names, where the bundle shows that text."""
+        wanted = {KEY(part) for one in self.signatures.values() for part in one["parts"]}
+        with self.bundle.open("data/ledger/entries.jsonl") as file:
+            entries = (entry for entry in map(json.loads, file) if KEY(entry["header"]) in wanted)
+            texts = {KEY(entry["header"]): entry["fields"] for entry in entries}
+        for uid, one in sorted(self.signatures.items()):
+            said = [(part, texts.get(KEY(part), {})) for part in one["parts"]]
+            if all({*part["fields"]} <= {*fields} for part, fields in said):
+                for part, fields in said:
+                    part["fields"] = {name: fields[name] for name in part["fields"]}
+                    del part["version"]
+                self.recomputed += 1
+                if sha256(b"\x05", canonical(one["parts"]).encode()).hex() != one["content"]:
+                    self.problems.append(f"signature {uid}: {one['name']} signed another text")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -379,19 +373,25 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Check an evidence bundle offline.")
     parser.add_argument("bundle", type=Path, help="the zip file or its extracted folder")
     parser.add_argument("--public-key", type=Path, help="file with the key line given separately")
-    options = parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
+    bundle, key_file = asked.bundle, asked.public_key
     try:
-        check = prepare(options.bundle, options.public_key)
-        problems = check.run()
-    except UncheckedError as error:
-        sys.stderr.write(f"COULD NOT CHECK: {error}\n")
+        inside = key_file is None or bundle.resolve(strict=True) in key_file.resolve().parents
+        key = PublicKey("" if inside else key_file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        needed = "it needs a bundle, and --public-key FILE with the line you were given separately"
+        sys.stderr.write(f"COULD NOT CHECK: {needed} ({error})\n")
         return 2
-    except TamperedError as error:
-        problems = [str(error)]
+    try:
+        check = Check(Folder(bundle) if bundle.is_dir() else Zip(bundle), key)
+        problems = check.run()
+    except BROKEN as error:
+        problems = [f"{bundle.name}: {error}"]
     if problems:
         sys.stdout.write("\n  ".join(["TAMPERED WITH:", *problems]) + "\n")
         return 1
-    found = f"{len(check.hashes)} files, {len(check.last)} records of {check.key.origin}"
+    found = f"{len(check.hashes)} files, {len(check.last)} records of {check.key.origin}; "
+    found += f"{check.recomputed} of {len(check.signatures)} signatures fit the text they name"
     sys.stdout.write(f"SOUND: {found}\n")
     return 0
 
