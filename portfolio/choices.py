@@ -145,6 +145,15 @@ class BreachState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class ContestState(TextChoices):
+    """What became of a figure that somebody contested."""
+
+    OPEN = "open", _("Open")
+    UPHELD = "upheld", _("Upheld: the figure was corrected")
+    REJECTED = "rejected", _("Rejected: the figure stays")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class Light(TextChoices):
     """The four links from an agreement to the customer's eyes."""
 
@@ -161,6 +170,7 @@ class LightState(TextChoices):
     GAP = "gap", _("missing")
     RUNNING = "running", _("period not over")
     NO_DATA = "no_data", _("no data")
+    CONTESTED = "contested", _("contested")
     NOT_ASKED = "not_asked", _("not agreed then")
 
 

@@ -13,6 +13,7 @@ from portfolio.models import (
     Dependency,
     Event,
     EventEffect,
+    FigureContest,
     Fulfilment,
     ReportDefinition,
     Requirement,
@@ -117,15 +118,16 @@ for _agreed in (Target, Workload):
             "slas": lambda key: Q(sla=key),
         },
     )
-source(
-    Breach,
-    topics=("agreements",),
-    paths={
-        "services": lambda key: Q(target__sla__service=key),
-        "customers": lambda key: Q(target__sla__customer=key),
-        "slas": lambda key: Q(target__sla=key),
-    },
-)
+for _about_target in (Breach, FigureContest):
+    source(
+        _about_target,
+        topics=("agreements",),
+        paths={
+            "services": lambda key: Q(target__sla__service=key),
+            "customers": lambda key: Q(target__sla__customer=key),
+            "slas": lambda key: Q(target__sla=key),
+        },
+    )
 source(
     ReportDefinition,
     topics=("agreements", "reports"),

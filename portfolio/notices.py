@@ -15,8 +15,8 @@ from core.choices import Role
 from core.models import User
 from core.registries import notices
 from core.registries.notices import Notice, notice_rule
-from portfolio.choices import BreachState, SLAState
-from portfolio.models import SLA, Breach, EventEffect, Target, Workload
+from portfolio.choices import BreachState, ContestState, SLAState
+from portfolio.models import SLA, Breach, EventEffect, FigureContest, Target, Workload
 from portfolio.services import endings, shortfalls
 from relationships.services.waiting import address_of, keepers, service_managers
 
@@ -75,6 +75,21 @@ def breaches_to_explain(today: date) -> Iterator[Notice]:
         opened = clock.local(breach.history.earliest("version").valid_from).date()
         late = "late" if today - opened > LATE_BREACH else "new"
         yield from _to_keepers(breach, breach.target.sla, opened, late, sentence)
+
+
+@notice_rule(
+    "figure-contested",
+    label=gettext_lazy("Somebody contests a measured figure"),
+    roles=LEVEL_ROLES,
+)
+def contests_to_settle(today: date) -> Iterator[Notice]:
+    """Once when it is contested, and again when it is not settled two weeks later."""
+    rows = FigureContest.objects.unscoped(REASON).current().filter(state=ContestState.OPEN)
+    sentence = gettext_noop("This figure is contested, settle it: %(title)s")
+    for contest in rows.select_related("record", "target__sla__service__owner"):
+        opened = clock.local(contest.history.earliest("version").valid_from).date()
+        late = "late" if today - opened > LATE_BREACH else "new"
+        yield from _to_keepers(contest, contest.target.sla, opened, late, sentence)
 
 
 @notice_rule(

@@ -1,7 +1,7 @@
 """How services and agreements move from state to state."""
 
 from core.transitions import Move, Transitions
-from portfolio.choices import BreachState
+from portfolio.choices import BreachState, ContestState
 from portfolio.choices import ServiceStatus as Status
 
 WITH_REASON = Move(reason=True)
@@ -35,5 +35,16 @@ BREACH = Transitions(
         (BreachState.OPEN, BreachState.WITHDRAWN): Move(),
         (BreachState.CLOSED, BreachState.WITHDRAWN): Move(),
         (BreachState.WITHDRAWN, BreachState.OPEN): Move(),
+    },
+)
+
+CONTEST = Transitions(
+    "state",
+    {
+        (ContestState.OPEN, ContestState.UPHELD): Move(),
+        (ContestState.OPEN, ContestState.REJECTED): Move(),
+        (ContestState.OPEN, ContestState.WITHDRAWN): Move(),
+        (ContestState.UPHELD, ContestState.OPEN): WITH_REASON,
+        (ContestState.REJECTED, ContestState.OPEN): WITH_REASON,
     },
 )

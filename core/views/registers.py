@@ -17,6 +17,7 @@ from core.models import (
     TemplateStep,
 )
 from core.views.documents import DocumentPage
+from core.views.holidays import HolidaysFilePage, HolidaysPage
 from core.views.personal_data import ErasePersonPage, PersonalDataPage, PersonPage
 
 
@@ -97,6 +98,11 @@ class Calendars(RegisterViews):
     columns = ("reference", "name", "hours", "time_zone")
     filters = ("time_zone",)
     sections = ((_("Service hours"), ("name", "hours", "time_zone", "notes")),)
+    pages = {"holidays": HolidaysPage, "holidays-file": HolidaysFilePage}
+    verbs = (
+        Verb("holidays", _("Holidays from a file"), "upload"),
+        Verb("holidays-file", _("Holidays as a file"), "download", reads=True),
+    )
 
 
 @declare

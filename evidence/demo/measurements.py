@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from core.choices import Origin
-from evidence.demo.script import Day, Measured, Step, To, alter, new, step
+from evidence.demo.script import Day, Measured, Month, Step, To, alter, new, step
 from portfolio.choices import PeriodKind
 
 #: From the oldest to the latest of the twelve months before the day the story is told on.
@@ -61,6 +63,10 @@ STEPS = (
                investigated_on=Day(-6)),
          new("actions", "action:firmware", name="Firmware 9.4 on all storage controllers",
              subject=To("breach:target:8:availability"), owner=To("ralf.becker"), due=Day(12))),
+    step(-1, "claire.dubois", "Told on the phone, entered for the customer",
+         new("contested-figures", "contest:his", target=To("target:8:site"), starts_on=Month(-2),
+             value=Decimal(20), claimed=Decimal(35), raised_by=To("petra.lindner"), raised_on=Day(-1),
+             grounds="On the 14th the technician needed 35 minutes; our ward has it in writing.")),
     step(-190, "tomasz.nowak", "Reports as agreed with the customers", *REPORTS),
     Step(-1, "tomasz.nowak", "Monthly reports", (), reports=True),
 )  # fmt: skip

@@ -38,6 +38,13 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Month:
+    """The first day of a month, in months from the one the story is told in; negative is past."""
+
+    offset: int
+
+
+@dataclass(frozen=True)
 class Line:
     """One record made or changed in a step. ``register`` is empty for a change."""
 

@@ -26,6 +26,7 @@ from evidence.demo.script import (
     Line,
     Measured,
     Moment,
+    Month,
     NextEdition,
     Passage,
     Signed,
@@ -231,6 +232,8 @@ class Stage:
             return self.day(value.offset)
         if isinstance(value, Moment):
             return self.moment(value)
+        if isinstance(value, Month):
+            return period_on(PeriodKind.MONTH, self.today).moved(value.offset).first
         if not isinstance(value, To):
             return value
         if field.related_model is Record:

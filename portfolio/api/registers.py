@@ -12,6 +12,7 @@ from portfolio.models import (
     Dependency,
     Event,
     EventEffect,
+    FigureContest,
     Fulfilment,
     ReportDefinition,
     Requirement,
@@ -102,6 +103,13 @@ class EventEffects(RegisterViewSet):
     """Which services and customers events affected."""
 
     model = EventEffect
+
+
+@expose
+class ContestedFigures(RegisterViewSet):
+    """Measured figures that somebody contests."""
+
+    model = FigureContest
 
 
 @expose

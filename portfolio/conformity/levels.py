@@ -1,17 +1,21 @@
 """What must hold for targets, workloads and breaches (ISO/IEC 20000-1, 8.3.3)."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.access.principals import today
 from core.choices import Severity
 from core.registries.rules import Check, rule
-from portfolio.choices import BreachState, SLAState
-from portfolio.models import SLA, Breach, Target, Workload
+from portfolio.choices import BreachState, ContestState, SLAState
+from portfolio.models import SLA, Breach, FigureContest, Target, Workload
 from portfolio.services import shortfalls
 from portfolio.services.underpinning.comparing import unkept
 
 AGREED = Q(state=SLAState.AGREED)
+#: So long a figure may be contested before that is a finding.
+PATIENCE = timedelta(days=30)
 #: Breaches that no correction of a measurement took away.
 STANDING = ~Q(state=BreachState.WITHDRAWN)
 
@@ -106,3 +110,14 @@ def withdrawals_were_told() -> Check:
     """The customer does not go on believing what was wrong."""
     told = Q(state=BreachState.WITHDRAWN) & ~Q(told_on=None)
     return Check(told, Q(retold_on=None))
+
+
+@rule(
+    "figure-contested", FigureContest, Severity.MINOR, needs=("state", "raised_on"),
+    says=_("No figure has been contested for more than 30 days without a settlement."),
+    remedy=_("Find out what is right, agree on it, and write down how it was settled."),
+)  # fmt: skip
+def contests_are_settled() -> Check:
+    """Whoever contested was answered; without a day it cannot be known."""
+    late = Q(raised_on=None) | Q(raised_on__lt=today() - PATIENCE)
+    return Check(Q(), Q(state=ContestState.OPEN) & late)

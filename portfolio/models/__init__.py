@@ -3,6 +3,7 @@
 from portfolio.models.agreements import SLA
 from portfolio.models.breaches import Breach
 from portfolio.models.catalogue import CatalogueEntry
+from portfolio.models.contests import FigureContest
 from portfolio.models.events import Event, EventEffect
 from portfolio.models.fulfilments import Fulfilment
 from portfolio.models.levels import MeasuredModel, Target, Workload
@@ -23,6 +24,7 @@ __all__ = [
     "Dependency",
     "Event",
     "EventEffect",
+    "FigureContest",
     "Fulfilment",
     "MeasuredModel",
     "Measurement",

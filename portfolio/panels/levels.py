@@ -17,7 +17,7 @@ from core.declaration.dossier.looking import Look, Number, Panel
 from core.declaration.dossier.registry import panel
 from core.declaration.tones import tone_of
 from portfolio.choices import LevelState
-from portfolio.models import SLA, Breach, Service, Target, Workload
+from portfolio.models import SLA, Breach, FigureContest, Service, Target, Workload
 from portfolio.services import measuring
 from portfolio.services.attainment import Level, levels, share, year_before
 from portfolio.services.trends import trend
@@ -124,42 +124,55 @@ def _missing(found: Sequence[Level]) -> int:
 @panel("measured", Target, gettext_lazy("Measurements"), template="portfolio/_measured.html",
        order=10, wide=True)  # fmt: skip
 def of_target(look: Look) -> Panel:
-    """Every period with all that was said of it, and the time of outage that is left."""
-    breaches = {}
-    if access.allowed(look.principal, Breach, "view") is not None:
-        rows = Breach.objects.for_user(look.principal).filter(target=look.row.pk)
-        breaches = {row.starts_on: row for row in rows}
-    return _measured(look, breaches)
+    """Every period with all that was said of it, its breach, and what is held against it."""
+    return _measured(look, _by_period(look, Breach), _by_period(look, FigureContest))
+
+
+def _by_period(look: Look, model: type[Any]) -> dict[Any, Any]:
+    """The rows about periods of the target; the latest of several."""
+    if access.allowed(look.principal, model, "view") is None:
+        return {}
+    rows = model.objects.for_user(look.principal).filter(target=look.row.pk, archived_at=None)
+    return {row.starts_on: row for row in rows.order_by("pk")}
 
 
 @panel("measured", Workload, gettext_lazy("Measurements"), template="portfolio/_measured.html",
        order=10, wide=True)  # fmt: skip
 def of_workload(look: Look) -> Panel:
     """Every period with all that was said of it."""
-    return _measured(look, {})
+    return _measured(look, {}, {})
 
 
 @panel("measured", Breach, gettext_lazy("Measurements"), template="portfolio/_measured.html",
        order=10, wide=True)  # fmt: skip
-def of_breach(look: Look) -> Panel | None:
-    """All that was said of the period, the correction that took the breach away too."""
+@panel("measured", FigureContest, gettext_lazy("Measurements"),
+       template="portfolio/_measured.html", order=10, wide=True)  # fmt: skip
+def of_one_period(look: Look) -> Panel | None:
+    """All that was said of the period, the correction of a breach or of a contested figure too."""
     rows = Target.objects.for_user(look.principal).filter(pk=look.row.target_id)
     target = rows.select_related("sla").first()
     if target is None:
         return None
     period = period_on(target.period, look.row.starts_on)
     found = levels([target], period.first, period.last, now=look.day)
-    return _told(target, found[target.pk], {})
+    return _told(target, found[target.pk], {}, {})
 
 
-def _measured(look: Look, breaches: dict[Any, Breach]) -> Panel:
+def _measured(look: Look, breaches: dict[Any, Any], contests: dict[Any, Any]) -> Panel:
     found = levels([look.row], *year_before(look.day), now=look.day)[look.row.pk]
-    return _told(look.row, found, breaches, trend(look.row, found))
+    return _told(look.row, found, breaches, contests, trend(look.row, found))
 
 
 def _told(
-    row: Any, found: Sequence[Level], breaches: dict[Any, Breach], chart: LineChart | None = None
+    row: Any,
+    found: Sequence[Level],
+    breaches: dict[Any, Any],
+    contests: dict[Any, Any],
+    chart: LineChart | None = None,
 ) -> Panel:
-    told = [(each, tone_of(each.state, {}), breaches.get(each.period.first)) for each in found]
-    data = {"levels": told[::-1], "chart": chart, "goal": row.goal()}
-    return Panel(data=data)
+    told = [
+        (each, tone_of(each.state, {}), breaches.get(day), contests.get(day))
+        for each in found
+        for day in [each.period.first]
+    ]
+    return Panel(data={"levels": told[::-1], "chart": chart, "goal": row.goal()})

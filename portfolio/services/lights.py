@@ -16,8 +16,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.access.principals import Principal, today
-from portfolio.choices import LevelState, Light, LightState
-from portfolio.models import SLA, Target
+from portfolio.choices import ContestState, LevelState, Light, LightState
+from portfolio.models import SLA, FigureContest, Target
 from portfolio.services import measuring
 from portfolio.services.attainment import BINDING, Level, levels
 from portfolio.terms import TimePeriod
@@ -35,6 +35,11 @@ class Lamp:
     light: Light
     state: LightState
     url: str = ""
+
+    @property
+    def is_link(self) -> bool:
+        """Whether its address is worth a link in the matrix."""
+        return self.state in (LightState.LIT, LightState.GAP, LightState.CONTESTED)
 
     @property
     def is_gap(self) -> bool:
@@ -71,11 +76,26 @@ def light_source(light: Light) -> Callable[[Source], Source]:
 def lights(slas: Sequence[SLA], periods: Sequence[TimePeriod], *, by: Principal) -> list[Row]:
     """The lights of SLAs that ``by`` sees; the number of queries does not grow with them."""
     found = _levels(slas, periods, by)
+    contested = _contested(slas, by)
     told = {light: source(by, slas, periods) for light, source in _sources.items()}
     return [
-        Row(sla, sla.service.owner, [(p, _lamps(sla, p, found[sla.pk], told)) for p in periods])
+        Row(
+            sla,
+            sla.service.owner,
+            [(p, _lamps(sla, p, found[sla.pk], contested, told)) for p in periods],
+        )
         for sla in slas
     ]
+
+
+def _contested(slas: Sequence[SLA], by: Principal) -> dict[tuple[int, date], str]:
+    """The address of what is open against a figure, by target and first day of its period."""
+    rows = FigureContest.objects.for_user(by).current().filter(state=ContestState.OPEN)
+    rows = rows.filter(target__sla__in=[sla.pk for sla in slas])
+    return {
+        (row.target_id, row.starts_on): reverse("contested-figures-detail", args=[row.uid])
+        for row in rows
+    }
 
 
 def _levels(
@@ -90,7 +110,11 @@ def _levels(
 
 
 def _lamps(
-    sla: SLA, period: TimePeriod, found: Iterable[Level], told: Mapping[Light, Proofs]
+    sla: SLA,
+    period: TimePeriod,
+    found: Iterable[Level],
+    contested: Proofs,
+    told: Mapping[Light, Proofs],
 ) -> list[Lamp]:
     if not _holds(sla, period):
         return [Lamp(light, LightState.NOT_ASKED) for light in Light]
@@ -100,7 +124,7 @@ def _lamps(
         if each.state and each.period.first <= period.last and period.first <= each.period.last
     ]
     rest = (Light.REPORTED, Light.REVIEWED)
-    own = [_targeted(sla, mine), _measured(sla, period, mine)]
+    own = [_targeted(sla, mine), _measured(sla, period, mine, contested)]
     return [*own, *(_told(light, sla, period, told) for light in rest)]
 
 
@@ -118,7 +142,10 @@ def _targeted(sla: SLA, found: Sequence[Level]) -> Lamp:
     return Lamp(Light.TARGETED, LightState.GAP, f"{reverse('targets-create')}?sla={sla.uid}")
 
 
-def _measured(sla: SLA, period: TimePeriod, found: Sequence[Level]) -> Lamp:
+def _measured(sla: SLA, period: TimePeriod, found: Sequence[Level], contested: Proofs) -> Lamp:
+    for each in found:
+        if against := contested.get((each.subject.pk, each.period.first)):
+            return Lamp(Light.MEASURED, LightState.CONTESTED, against)
     states = {each.state for each in found}
     url = f"{reverse('services-measure', args=[sla.service.uid])}?until={period.name}"
     complete = states and LevelState.NO_DATA not in states

@@ -25,12 +25,13 @@ from core.querysets import in_term
 from core.records import Draft
 from core.services import documents, outbox
 from core.writing.unit import unit
-from portfolio.choices import BreachState, Light, ReportState
+from portfolio.choices import BreachState, ContestState, Light, ReportState
 from portfolio.models import (
     SLA,
     Breach,
     Event,
     EventEffect,
+    FigureContest,
     ReportDefinition,
     ReportEdition,
     ServiceReport,
@@ -152,7 +153,7 @@ def content(definition: ReportDefinition, period: TimePeriod) -> dict[str, Any]:
         "from": period.first.isoformat(),
         "to": period.last.isoformat(),
         "attainment": "" if reached is None else f"{number_format(reached)} %",
-        "targets": [_row(each) for each in targets],
+        "targets": _with_contests([_row(each) for each in targets], targets),
         "workloads": [_row(each) for each in every if not isinstance(each.subject, Target)],
         "breaches": _breaches(targets),
         "events": _events(definition, period),
@@ -223,6 +224,18 @@ def _row(level: Level) -> dict[str, str]:
         "word": str(state.label) if state else "",
         "tone": tone_of(state, {}),
     }
+
+
+def _with_contests(rows: list[dict[str, str]], found: Sequence[Level]) -> list[dict[str, str]]:
+    """The rows, those of contested figures with who holds what against them."""
+    known = FigureContest.objects.for_user(BY).current().exclude(state=ContestState.WITHDRAWN)
+    known = known.filter(target__in={each.subject.pk for each in found})
+    against = {(each.target_id, each.starts_on): each for each in known.order_by("pk")}
+    for row, level in zip(rows, found, strict=True):
+        contest = against.get((level.subject.pk, level.period.first))
+        if contest is not None:
+            row["contested"] = contest.sentence()
+    return rows
 
 
 def _breaches(found: Sequence[Level]) -> list[dict[str, str]]:

@@ -34,6 +34,7 @@ LAMPS = {
     LightState.GAP: "✕",
     LightState.RUNNING: "…",
     LightState.NO_DATA: "?",
+    LightState.CONTESTED: "≠",
 }
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
-from portfolio.models import Breach, Target, Workload
+from portfolio.models import Breach, FigureContest, Target, Workload
 
 
 @declare
@@ -59,3 +59,21 @@ class Breaches(RegisterViews):
     )
     wanted = ("cause", "told_on")
     tones = {"open": "bad", "closed": "good"}
+
+
+@declare
+class ContestedFigures(RegisterViews):
+    """Measured figures that somebody contests."""
+
+    model = FigureContest
+    icon = "exclamation-triangle"
+    group = MenuGroup.PORTFOLIO
+    minor = True
+    columns = ("reference", "target", "starts_on", "value", "claimed", "state", "raised_on")
+    filters = ("state", "target", "starts_on", "raised_on")
+    sections = (
+        (_("Figure"), ("target", "starts_on", "value", "claimed")),
+        (_("Why"), ("grounds", "raised_by", "raised_on")),
+        (_("Settled"), ("state", "settlement", "settled_on", "settled_by", "notes")),
+    )
+    tones = {"open": "warn", "upheld": "good"}

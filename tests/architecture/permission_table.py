@@ -128,6 +128,8 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "services-underpinning": STAFF_ROLES,
     "services-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
     "services-measure": LEVEL_KEEPERS,
+    "calendars-holidays": LEVEL_KEEPERS - {Role.SERVICE_OWNER},
+    "calendars-holidays-file": STAFF_ROLES,
     "measurements-import": LEVEL_KEEPERS,
     "levels": EVERYONE,  # the SLAs that one sees
     "service-reports-issue": LEVEL_KEEPERS,

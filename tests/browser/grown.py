@@ -19,7 +19,7 @@ from tests.browser.places import ADMINISTRATOR, PLACES, Place, below, first_reco
 NO_PAGES = {
     "livez", "readyz", "bundles-key", "problem", "search-found", "links", "links-any",
     "notifications-detail", "jobs-file", "documents-download", "users-reactivate",
-    "services-signers", "catalogue-data", "catalogue-print",
+    "services-signers", "calendars-holidays-file", "catalogue-data", "catalogue-print",
     "slas-print", "slas-compare-print", "requirements-print", "requirements-compare-print",
     "complaint-definitions-print", "complaint-definitions-compare-print",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from portfolio.models import (
     Component,
     Coverage,
     Dependency,
+    FigureContest,
     Fulfilment,
     ReportDefinition,
     Requirement,
@@ -170,6 +171,21 @@ class TestBreaches(RegisterContract, TestCase):
     def values(cls, side):
         target = factories.TargetFactory(sla=agreement(side))
         return {"target": target, "starts_on": date(2026, 1, 1)}
+
+
+class TestContestedFigures(RegisterContract, TestCase):
+    model, factory = FigureContest, factories.FigureContestFactory
+    customers_see = True
+    never_for_customers = ("notes",)
+    own_writers = LEVELS | OWNER
+    other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        target = factories.TargetFactory(sla=agreement(side))
+        day, value = date(2026, 1, 1), Decimal("99.9")
+        target = factories.measured(target, day, value)
+        return {"target": target, "starts_on": day, "value": value}
 
 
 class TestTransitionPlans(RegisterContract, TestCase):

@@ -9,6 +9,7 @@ from tests.factories.portfolio import (
     DependencyFactory,
     EventEffectFactory,
     EventFactory,
+    FigureContestFactory,
     FulfilmentFactory,
     ReportDefinitionFactory,
     RequirementFactory,
@@ -19,6 +20,7 @@ from tests.factories.portfolio import (
     TargetFactory,
     TransitionPlanFactory,
     WorkloadFactory,
+    measured,
 )
 from tests.factories.records import (
     ActionFactory,
@@ -86,6 +88,7 @@ __all__ = [
     "EventEffectFactory",
     "EventFactory",
     "FeedbackFactory",
+    "FigureContestFactory",
     "FulfilmentFactory",
     "GroupMemberFactory",
     "HolidayFactory",
@@ -112,4 +115,5 @@ __all__ = [
     "WorkloadFactory",
     "archive",
     "change",
+    "measured",
 ]

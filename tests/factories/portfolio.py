@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import factory
 
+from core.choices import Origin
 from core.models import ConfirmationInterval
 from portfolio.models import (
     SLA,
@@ -15,6 +16,7 @@ from portfolio.models import (
     Dependency,
     Event,
     EventEffect,
+    FigureContest,
     Fulfilment,
     ReportDefinition,
     Requirement,
@@ -25,7 +27,10 @@ from portfolio.models import (
     TransitionPlan,
     Workload,
 )
-from tests.factories.records import RecordFactory
+from portfolio.services import measuring
+from portfolio.services.measuring import Entry
+from portfolio.terms import period_on
+from tests.factories.records import MAKER, RecordFactory
 from tests.factories.relationships import CustomerFactory, NeedFactory, RepresentativeFactory
 
 
@@ -129,6 +134,30 @@ class BreachFactory(RecordFactory):
     target = factory.SubFactory(TargetFactory)
     starts_on = date(2026, 1, 1)
     value = Decimal("99.1")
+
+
+def measured(target, starts_on, value):
+    """The target; a probe measured this in the period that begins on a day."""
+    entry = Entry(target, period_on(target.period, starts_on), Decimal(value))
+    measuring.record(entries=[entry], source="Probe", by=MAKER, origin=Origin.API)
+    return target
+
+
+class FigureContestFactory(RecordFactory):
+    """Somebody contests the availability measured in January."""
+
+    class Meta:
+        model = FigureContest
+
+    target = factory.SubFactory(TargetFactory)
+    starts_on = date(2026, 1, 1)
+    value = Decimal("99.9")
+    grounds = "The probe stood still"
+
+    @classmethod
+    def _create(cls, model_class, *args, **values):
+        measured(values["target"], values["starts_on"], values["value"])
+        return super()._create(model_class, *args, **values)
 
 
 class TransitionPlanFactory(RecordFactory):
