@@ -65,7 +65,7 @@ STEPS = (
              subject=To("breach:target:8:availability"), owner=To("ralf.becker"), due=Day(12))),
     step(-1, "claire.dubois", "Told on the phone, entered for the customer",
          new("contested-figures", "contest:his", target=To("target:8:site"), starts_on=Month(-2),
-             value=Decimal(20), claimed=Decimal(35), raised_by=To("petra.lindner"), raised_on=Day(-1),
+             value=Decimal(20), claimed=Decimal(35), raised_by=To("petra.lindner"), raised_on=Day(-3),
              grounds="On the 14th the technician needed 35 minutes; our ward has it in writing.")),
     step(-190, "tomasz.nowak", "Reports as agreed with the customers", *REPORTS),
     Step(-1, "tomasz.nowak", "Monthly reports", (), reports=True),
