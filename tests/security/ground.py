@@ -14,13 +14,19 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from core.models import LedgerEntry
-from tests.contract import test_core, test_portfolio, test_relationships, test_suppliers
+from tests.contract import (
+    test_core,
+    test_events,
+    test_portfolio,
+    test_relationships,
+    test_suppliers,
+)
 from tests.contract.ground import sides
 from tests.contract.hidden import unpacked
 from tests.contract.register_contract import RegisterContract
 from tests.personas import Cast, cast
 
-MODULES = (test_core, test_relationships, test_portfolio, test_suppliers)
+MODULES = (test_core, test_relationships, test_portfolio, test_events, test_suppliers)
 LINK = re.compile(
     r'(?:href|hx-get|src|action)="([^"#]+)"|"(?:url|next|previous|last)":\s*"([^"]+)"'
 )

@@ -41,6 +41,11 @@ GONE = ("expired_auditor", "deactivated", "anonymous")
 #: What a representative has to do with, and where the requirements say so.
 CUSTOMERS_SEE = {
     "customers": "C1, the own customer",
+    "interested-parties": "C1, its users and interested parties",
+    "needs": "C1, needs, expectations and priorities",
+    "fulfilments": "C1, what is done about its needs",
+    "events": "P10, with customers affected",
+    "event-effects": "P10, with customers affected",
     "contacts": "C2, responsibilities on both sides",
     "representatives": "C3",
     "customer-groups": "C11, the group that the customer belongs to",
@@ -60,11 +65,43 @@ CUSTOMERS_SEE = {
     "report-definitions": "P11, agreed with whom",
     "service-reports": "P11, distributed",
 }
+#: What the organisation keeps to itself, and whom it buys from.
+STAFF_ONLY = frozenset(
+    [
+        "persons",
+        "users",
+        "actions",
+        "calendars",
+        "holidays",
+        "documents",
+        "document-links",
+        "checklist-templates",
+        "template-steps",
+        "checklist-steps",
+        "confirmation-intervals",
+        "tiers",
+        "appointment-requests",
+        "communications",
+        "participants",
+        "concerns",
+        "feedback",
+        "assignments",
+        "opportunities",
+        "components",
+        "dependencies",
+        "transition-plans",
+        "suppliers",
+        "agreements",
+        "supplies",
+    ]
+)
 #: "Never portfolio-only fields", nor what the provider keeps to itself about a customer.
 NEVER_OUTSIDE = {
     "services": {"profitability", "strategic_intent", "criticality_reason", "outsourced_to"},
     "customers": {"contract_facts", "billing_facts", "opportunities"},
     "customer-groups": {"rationale"},
+    "interested-parties": {"importance", "influence"},
+    "events": {"source", "external_id"},
     "report-definitions": {"recipients"},
 }
 #: Its numbers bear no mark.
@@ -135,9 +172,16 @@ def sees(persona: str, register: str) -> set[str]:
         return {OWN, OTHER} if persona in READS_USERS else set()
     if persona in ORGANISATION:
         return {OWN, OTHER}
-    if persona in REPRESENTATIVES and register in CUSTOMERS_SEE:
+    if persona in REPRESENTATIVES and for_customers(register):
         return {REPRESENTATIVES[persona]}
     return set()
+
+
+def for_customers(register: str) -> bool:
+    """Whether customers see the rows that concern them; of a register in neither list, by its contract."""
+    if register in CUSTOMERS_SEE or register in STAFF_ONLY:
+        return register in CUSTOMERS_SEE
+    return any(c.customers_see for c in contracts() if c.model.register.name == register)
 
 
 def may_read(persona: str, mark: str, register: str, field: str) -> bool:
