@@ -110,11 +110,13 @@ def test_a_new_record_is_saved_when_its_row_is_left(visitor):
 def test_rows_of_others_look_read_only(visitor):
     sheet = Sheet(visitor("Service owner")).open("/services/")
     expect(sheet.cell("Telephony", "name")).to_have_attribute("aria-readonly", "false")
-    expect(sheet.cell("Legacy File", "name")).to_have_attribute("aria-readonly", "true")
-    sheet.choose("Legacy File", "name")
+    expect(sheet.cell("Hospital Information", "name")).to_have_attribute("aria-readonly", "true")
+    sheet.choose("Hospital Information", "name")
     sheet.keys("Delete")
     expect(sheet.page.locator(".sheet-said")).to_contain_text("left as it is")
-    expect(sheet.cell("Legacy File", "name")).to_have_text("Legacy File Storage")
+    expect(sheet.cell("Hospital Information", "name")).to_have_text(
+        "Hospital Information System Hosting"
+    )
 
 
 def test_a_block_is_chosen_with_the_mouse(visitor):
