@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,6 +34,7 @@ NAMES = {
     "from": "since",
     "to": "until",
     "as_of": "as_of",
+    "language": "language",
 }
 TOLD = {inside: name for name, inside in NAMES.items()}
 DAYS = {"from", "to", "as_of"}
@@ -41,7 +43,9 @@ ZIP = "application/zip"
 
 TEXT = {"type": "string", "maxLength": LONGEST}
 DAY = {"type": "string", "format": "date"}
-ASKED = {name: DAY if name in DAYS else TEXT for name in NAMES}
+LANGUAGE = {"type": "string", "enum": [code for code, _name in settings.LANGUAGES]}
+ASKED: dict[str, Any] = {name: DAY if name in DAYS else TEXT for name in NAMES}
+ASKED["language"] = LANGUAGE
 SCHEMA = {
     "type": "object",
     "required": ["uid", "state", "progress", "message", "request", "url", "file"],

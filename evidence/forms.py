@@ -6,7 +6,9 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, PlainForm
@@ -43,6 +45,11 @@ class BundleForm(PlainForm):
         required=False,
         help_text=_("The registers as they stood at the end of this day; empty means now."),
     )
+
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=settings.LANGUAGES, initial=get_language,
+        help_text=_("Of the first page, the headings of the tables and the README."),
+    )  # fmt: skip
 
     def dress(self) -> None:
         """Say where suggestions come from."""

@@ -108,23 +108,35 @@ source(
         "customers": lambda key: Q(need__customer=key),
     },
 )
+
+
+def _agreed_with(sla: str, customer: int) -> Q:
+    """What hangs on the SLAs with a customer, or with a group that it belongs to."""
+    return Q(**{f"{sla}__customer": customer}) | Q(
+        **{
+            f"{sla}__group__members__customer": customer,
+            f"{sla}__group__members__archived_at__isnull": True,
+        }
+    )
+
+
 for _agreed in (Target, Workload):
     source(
         _agreed,
-        topics=("agreements",),
+        topics=("agreements", "reports"),
         paths={
             "services": lambda key: Q(sla__service=key),
-            "customers": lambda key: Q(sla__customer=key),
+            "customers": lambda key: _agreed_with("sla", key),
             "slas": lambda key: Q(sla=key),
         },
     )
 for _about_target in (Breach, FigureContest):
     source(
         _about_target,
-        topics=("agreements",),
+        topics=("agreements", "reports"),
         paths={
             "services": lambda key: Q(target__sla__service=key),
-            "customers": lambda key: Q(target__sla__customer=key),
+            "customers": lambda key: _agreed_with("target__sla", key),
             "slas": lambda key: Q(target__sla=key),
         },
     )

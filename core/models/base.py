@@ -92,6 +92,8 @@ class FactModel(models.Model):
     """An immutable row: written once, ledgered by batch, never changed or deleted."""
 
     fact: ClassVar[str]
+    #: Whether people outside the organisation who see its record read it too.
+    outside: ClassVar[bool] = False
     #: Columns that erasure may empty, beside an entry about the record in the column ``belongs_to``.
     erasable: ClassVar[tuple[str, ...]] = ()
     belongs_to: ClassVar[str] = ""

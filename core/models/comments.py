@@ -24,6 +24,7 @@ class Comment(FactModel):
     """
 
     fact = "comments"
+    outside = True
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="comments")
     version = models.PositiveIntegerField(_("version"))

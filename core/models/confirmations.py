@@ -20,6 +20,7 @@ class Confirmation(FactModel):
     """Somebody said that a version of a record is still true."""
 
     fact = "confirmations"
+    outside = True
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="confirmations")
     version = models.PositiveIntegerField(_("version"))

@@ -41,6 +41,7 @@ class DocumentVersion(FactModel):
     """
 
     fact = "document-versions"
+    outside = True
     erasable = ("name",)
     belongs_to = "document_id"
 

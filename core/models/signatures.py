@@ -21,6 +21,7 @@ class Signature(FactModel):
     """
 
     fact = "signatures"
+    outside = True
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="signatures")
     version = models.PositiveIntegerField(_("version"))

@@ -20,7 +20,7 @@ from evidence.bundles.bag import Bag
 from evidence.bundles.disclosure import Disclosed
 from evidence.bundles.scope import Scope
 from evidence.bundles.selection import Selected
-from evidence.bundles.words import FACTS, PERIOD, WORDS
+from evidence.bundles.words import FACTS, PERIOD, TABLES, WORDS
 
 #: How much of a long list the overview shows; the tables and histories have all of it.
 ROWS = 200
@@ -53,6 +53,8 @@ class Overview:
     entries: int = 0
     documents: list[dict[str, str]] = field(default_factory=list)
     signatures: list[dict[str, str]] = field(default_factory=list)
+    #: How many rows each table of facts has, by the fact's name.
+    facts: dict[str, int] = field(default_factory=dict)
 
     def section(self, selected: Selected) -> Section:
         """Begin a register."""
@@ -118,6 +120,10 @@ class Overview:
             ],
             "changes": [_change(entry) for entry in reversed(self.latest)],
             "documents": self.documents,
+            "tables": [
+                {"name": name, "title": str(TABLES.get(name, name)), "count": count}
+                for name, count in sorted(self.facts.items())
+            ],
             "signatures": _with_references(self.signatures),
         }
 

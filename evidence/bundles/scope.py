@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,8 @@ class BundleRequest:
     since: date | None = None
     until: date | None = None
     as_of: date | None = None
+    #: In which language people read it; empty means the organisation's.
+    language: str = ""
 
     def params(self) -> dict[str, str]:
         """The request as texts, without what was not asked."""
@@ -81,6 +84,11 @@ class Scope:
         return (self.since is None or self.since <= time) and (
             self.until is None or time <= self.until
         )
+
+    @property
+    def language(self) -> str:
+        """The language of what people read in it."""
+        return self.request.language or settings.LANGUAGE_CODE
 
     @property
     def since(self) -> datetime | None:
@@ -135,6 +143,7 @@ def safe(text: str, limit: int = 100) -> str:
 def resolve(request: BundleRequest, principal: Principal) -> Scope:
     """What a request means now; Invalid names the wrong part, hidden records are as nonexistent."""
     _check_days(request)
+    _check_language(request)
     meant = clause(request.clause)
     anchors = {
         name: _anchor(principal, name, register, text)
@@ -155,6 +164,13 @@ def _check_days(request: BundleRequest) -> None:
         errors["until"] = [_("The period would end before it begins.")]
     if errors:
         raise Invalid(fields=errors)
+
+
+def _check_language(request: BundleRequest) -> None:
+    known = dict(settings.LANGUAGES)
+    if request.language and request.language not in known:
+        rule = _("Choose one of: %(known)s.") % {"known": ", ".join(known)}
+        raise Invalid(fields={"language": [rule]})
 
 
 def _anchor(principal: Principal, name: str, register: str, text: str) -> Any:

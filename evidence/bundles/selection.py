@@ -18,7 +18,8 @@ from core.access.principals import Principal
 from core.choices import EntryKind
 from core.history.time_machine import past
 from core.ledger import merkle
-from core.models import Comment, Confirmation, DocumentVersion, RegisterModel, Signature
+from core.models import FactModel, RegisterModel
+from core.registers import facts
 from core.registries.sources import EvidenceSource, sources
 from evidence.bundles.scope import Scope
 
@@ -28,15 +29,7 @@ LEAVES = 10_000
 IDENTITY = frozenset({"uid", "reference", "title", "archived_at"})
 #: Who wrote a version, why, and in which request: for the organisation's own people and auditors.
 PSEUDO = frozenset({"@actor", "@reason", "@request"})
-
-#: Facts about a record that everybody reads who reads the record.
-TOLD = (DocumentVersion, Signature, Confirmation, Comment)
-
-DISCLOSED = (
-    Q(kind=EntryKind.RECORD)
-    | Q(kind=EntryKind.ERASE)
-    | Q(kind=EntryKind.FACT, type__in=[each.fact for each in TOLD])
-)
+DISCLOSED = (EntryKind.RECORD, EntryKind.FACT, EntryKind.ERASE)
 
 
 @dataclass(frozen=True)
@@ -118,10 +111,22 @@ def disclosed_entries(scope: Scope, selected: Collection[Selected]) -> array[int
 def _by_record(scope: Scope, keys: Sequence[int]) -> Iterator[list[Entry]]:
     """The disclosable entries of each record, in order; payloads for outsiders alone."""
     payload = Value("") if scope.principal.is_staff else F("payload")
-    rows = scope.entries().filter(DISCLOSED, record_id__in=keys).order_by("record_id", "seq")
+    shown = Q(kind__in=DISCLOSED) & ~Q(type__in=_hidden_facts(scope))
+    rows = scope.entries().filter(shown, record_id__in=keys).order_by("record_id", "seq")
     columns = rows.values_list("record_id", "seq", "kind", "time", payload)
     for _key, entries in groupby(columns.iterator(), key=itemgetter(0)):
         yield list(entries)
+
+
+def facts_for(scope: Scope) -> dict[str, type[FactModel]]:
+    """The facts that go along with their records, by name: to outsiders those meant for them."""
+    inside = scope.principal.is_staff
+    return {model.fact: model for model in facts() if inside or model.outside}
+
+
+def _hidden_facts(scope: Scope) -> list[str]:
+    shown = facts_for(scope)
+    return [model.fact for model in facts() if model.fact not in shown]
 
 
 def _told(scope: Scope, one: Selected, entries: list[Entry]) -> list[Entry]:

@@ -145,8 +145,12 @@ class _Json:
 def _cells(table: Table, row: Row) -> Iterator[str]:
     yield from (row["uid"], str(row["version"]))
     for name in table.columns:
-        value = row["labels"].get(name, row["fields"].get(name))
-        yield _plain(value) if not isinstance(value, str) else mark(value) if value else ""
+        yield cell(row["labels"].get(name, row["fields"].get(name)))
+
+
+def cell(value: Any) -> str:
+    """A value in a CSV file."""
+    return _plain(value) if not isinstance(value, str) else mark(value) if value else ""
 
 
 def _plain(value: Any) -> str:

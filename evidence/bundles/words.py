@@ -24,6 +24,10 @@ WORDS = {
     "file": _("File"),
     "document": _("Document"),
     "no_files": _("No file belongs to the request."),
+    "facts": _("Facts about these records"),
+    "fact": _("Fact"),
+    "rows": _("Rows"),
+    "no_facts": _("No fact about a record belongs to the request."),
     "changes": _("Latest changes"),
     "no_changes": _("No change belongs to the request."),
     "signatures": _("Signatures"),
@@ -48,6 +52,16 @@ FACTS = {
     "Period": _("Period"),
     "As-Of": _("As of"),
     "Disclosed-To": _("Disclosed to"),
+}
+#: What the tables of facts are called.
+TABLES = {
+    "comments": _("Comments"),
+    "confirmations": _("Confirmations"),
+    "document-versions": _("Versions of documents"),
+    "gate-overrides": _("Gates passed although something was missing"),
+    "measurements": _("Measurements"),
+    "report-editions": _("Issued reports"),
+    "signatures": _("Signatures"),
 }
 EVERYTHING = "everything up to the horizon"
 PERIOD = {EVERYTHING: _("Everything up to the date below")}

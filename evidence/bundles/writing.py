@@ -18,7 +18,9 @@ from core.ledger.notes import Checkpoint, NoteError, SigningKey
 from core.models import DocumentVersion, Signature
 from evidence.bundles import disclosure, tables
 from evidence.bundles.bag import Bag
+from evidence.bundles.disclosure import Disclosed
 from evidence.bundles.documents import Files
+from evidence.bundles.facts import FactTables
 from evidence.bundles.overview import Overview
 from evidence.bundles.scope import Scope
 from evidence.bundles.selection import Selected, disclosed_entries, prove, select
@@ -33,7 +35,7 @@ def write_zip(out: Path, scope: Scope, report: Report) -> None:
     Memory stays flat: files grow in a folder of their own and are packed at the end.
     """
     key = signing_key()
-    with tempfile.TemporaryDirectory() as folder, translation.override(settings.LANGUAGE_CODE):
+    with tempfile.TemporaryDirectory() as folder, translation.override(scope.language):
         bag = Bag(Path(folder))
         _fill(bag, scope, key, report)
         report(90, _("Packing"))
@@ -62,8 +64,13 @@ def _fill(bag: Bag, scope: Scope, key: SigningKey, report: Report) -> None:
     report(85, _("Overview"))
     overview.write(bag)
     readme = {"scope": scope, "public": key.public}
-    bag.write("README.txt", render_to_string("evidence/bundle/README.txt", readme))
+    bag.write("README.txt", render_to_string(readmes(scope.language), readme))
     bag.write("verify.py", VERIFIER.read_text(encoding="utf-8"))
+
+
+def readmes(language: str) -> list[str]:
+    """The templates of README.txt, the best first."""
+    return [f"evidence/bundle/README.{each}.txt" for each in (language, "en")]
 
 
 def _require_reach(scope: Scope, selected: list[Selected]) -> None:
@@ -92,17 +99,27 @@ def _write_ledger(
     step = _("Change history")
     report(45, step)
     seqs, files = disclosed_entries(scope, selected), Files(bag)
-    for number, entry in enumerate(disclosure.write_entries(bag, scope, selected, seqs)):
-        report(45 + 40 * number // len(seqs), step)
-        overview.note_entry(entry)
-        if entry.header["type"] == DocumentVersion.fact and entry.header["kind"] == EntryKind.FACT:
-            for version in entry.fields.values():
-                overview.note_file(version["name"], files.add(version))
-        elif entry.header["type"] == Signature.fact and entry.header["kind"] == EntryKind.FACT:
-            overview.note_signatures(entry)
+    with FactTables(bag, scope) as facts:
+        for number, entry in enumerate(disclosure.write_entries(bag, scope, selected, seqs)):
+            report(45 + 40 * number // len(seqs), step)
+            facts.note(entry)
+            _note(entry, files, overview)
+    overview.facts = facts.counts
     root, hashes = prove(scope, seqs)
     checkpoint = Checkpoint(settings.LEDGER_ORIGIN, scope.size, root, scope.chain)
     disclosure.write_proof(bag, scope.size, hashes, key.sign(checkpoint))
+
+
+def _note(entry: Disclosed, files: Files, overview: Overview) -> None:
+    """The file of an entry into the bag; what it tells, for the first page."""
+    overview.note_entry(entry)
+    if entry.header["kind"] != EntryKind.FACT:
+        return
+    if entry.header["type"] == DocumentVersion.fact:
+        for version in entry.fields.values():
+            overview.note_file(version["name"], files.add(version))
+    elif entry.header["type"] == Signature.fact:
+        overview.note_signatures(entry)
 
 
 def _info(scope: Scope) -> list[tuple[str, str]]:

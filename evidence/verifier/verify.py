@@ -200,6 +200,14 @@ def root_of(entries: Iterator, hashes: dict[str, str], lo: int, hi: int) -> byte
     return sha256(b"\x01", left, root_of(entries, hashes, middle, hi))
 
 
+def cells(row: dict[str, Any], first: tuple[str, ...], columns: list[str]) -> Iterator[str]:
+    """A row of a CSV file; there, an apostrophe may stand before what could be misread."""
+    yield from (str(row[name]) for name in first)
+    for name in columns:
+        value = row.get("labels", {}).get(name, row["fields"].get(name))
+        yield value if isinstance(value, str) else "" if value is None else canonical(value)
+
+
 class Check:
     """All checks of one bundle; `problems` says in sentences what is wrong."""
 
@@ -210,6 +218,7 @@ class Check:
         self.last: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
         self.histories: dict[str, IO[bytes]] = {}
         self.titles: dict[str, str] = {}
+        self.facts: dict[str, list[dict[str, Any]]] = {}
         self.documents: set[str] = set()
         self.signatures: dict[str, dict[str, Any]] = {}
 
@@ -227,6 +236,9 @@ class Check:
         found = {name[15:].split(".")[0] for name in names if name.startswith("data/registers/")}
         for name in sorted(found | {name for name, _ in self.last}):
             self.attempt(f"data/registers/{name}", self.check_register, name)
+        found = {name[11:].split(".")[0] for name in names if name.startswith("data/facts/")}
+        for name in sorted(found | {*self.facts}):
+            self.attempt(f"data/facts/{name}", self.check_facts, name)
         self.attempt("documents", self.check_documents)
         self.attempt("signatures", self.check_signatures)
         return self.problems
@@ -300,7 +312,7 @@ class Check:
                 yield entry["header"]["seq"], leaf_of(entry)
 
     def take_in(self, header: dict[str, Any], fields: dict[str, Any]) -> None:
-        """What an entry says: the next version of a record, or the files of a document."""
+        """What an entry says: the next version of a record, or facts about one."""
         name = header["type"]
         if header["kind"] == "record":
             self.last[name, header["record"]] = (header["version"], fields)
@@ -311,10 +323,15 @@ class Check:
             line = {**{key: header[key] for key in KEPT}, "fields": fields}
             if self.histories[name].readline() != canonical(line).encode() + b"\n":
                 raise ValueError(f"data/history/{name}.jsonl differs at entry {header['seq']}")
-        elif name == "document-versions" and header["kind"] == "fact":
-            self.documents |= {version["sha256"] for version in fields.values()}
-        elif name == "signatures" and header["kind"] == "fact":
-            self.signatures |= fields
+            return
+        is_new = header["kind"] == "fact"  # else some of it was erased, and these are what is left
+        for uid, values in (fields if is_new else fields.get("rows", {})).items():
+            row = {"uid": uid, "record": header["record"], "seq": header["seq"], "fields": values}
+            self.facts.setdefault(name, []).append(row)
+            if name == "document-versions" and is_new:
+                self.documents.add(values["sha256"])
+            elif name == "signatures" and is_new:
+                self.signatures[uid] = values
 
     def check_register(self, name: str) -> None:
         """Each row is its record's last version, none is left out; the CSV file may add apostrophes."""
@@ -328,20 +345,27 @@ class Check:
             for key, label in row.get("labels", {}).items():
                 if self.titles.get(state[key], label) != label:
                     self.problems.append(f"data/registers/{name}.json: {uid}: {key} is misnamed")
-        table = [["uid", "version", *register["columns"]]]
-        for row in register["rows"]:
-            said = [
-                {**row["fields"], **row["labels"]}.get(column) for column in register["columns"]
-            ]
-            told = [v if isinstance(v, str) else "" if v is None else canonical(v) for v in said]
-            table.append([row["uid"], str(row["version"]), *told])
-        text = self.read(f"data/registers/{name}.csv").decode()
-        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-        for line, expected in zip(lines, table, strict=True):
-            if any(a not in (b, f"'{b}") for a, b in zip(line, expected, strict=True)):
-                raise ValueError(f"the CSV file differs from the JSON file at {expected[0]}")
+        self.compare_csv(f"data/registers/{name}.csv", ("uid", "version"), register)
         if register["register"] != name or len(rows) < len(register["rows"]):
             raise ValueError("is another register, or has a record twice")
+
+    def check_facts(self, name: str) -> None:
+        """The table repeats what the entries tell, no more and no less, with the right references."""
+        table, told = json.loads(self.read(f"data/facts/{name}.json")), self.facts.get(name, [])
+        for row in told:
+            row["reference"] = self.titles[row["record"]].split(" · ")[0]
+        if (table["fact"], table["rows"]) != (name, told):
+            raise ValueError("the facts are not those in the ledger")
+        self.compare_csv(f"data/facts/{name}.csv", ("uid", "record", "reference", "seq"), table)
+
+    def compare_csv(self, name: str, first: tuple[str, ...], table: dict[str, Any]) -> None:
+        """The CSV file says what the JSON file says."""
+        lines = [[*first, *table["columns"]]]
+        lines += [[*cells(row, first, table["columns"])] for row in table["rows"]]
+        told = csv.reader(io.StringIO(self.read(name).decode(), newline=""), strict=True)
+        for line, expected in zip(told, lines, strict=True):
+            if any(a not in (b, f"'{b}") for a, b in zip(line, expected, strict=True)):
+                raise ValueError(f"the CSV file differs from the JSON file at {expected[0]}")
 
     def check_documents(self) -> None:
         """Each file is one that the ledger speaks of, and each of those is there."""

@@ -36,7 +36,7 @@ def shown(job: Job) -> dict[str, Any]:
     return {
         **described(job),
         "title": known.label if known else job.params["clause"],
-        "asked": [text for name, text in job.params.items() if name != "clause"],
+        "asked": [text for name, text in job.params.items() if name not in ("clause", "language")],
     }
 
 

@@ -33,6 +33,7 @@ class Measurement(FactModel):
     """
 
     fact = "measurements"
+    outside = True
 
     subject = models.ForeignKey(Record, models.PROTECT, related_name="measurements")
     period = models.CharField(max_length=8, choices=PeriodKind)

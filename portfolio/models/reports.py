@@ -151,6 +151,7 @@ class ReportEdition(FactModel):
     """What an issued report said: its data, and the hash of its file."""
 
     fact = "report-editions"
+    outside = True
 
     subject = models.ForeignKey(Record, models.PROTECT, related_name="report_editions")
     definition = models.ForeignKey(ReportDefinition, models.PROTECT, related_name="editions")

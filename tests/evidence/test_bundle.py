@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from core.errors import Conflict
+from core.errors import Conflict, Invalid
 from core.ledger.notes import SigningKey
 from core.models import AccessEntry, DocumentVersion
 from tests import factories
@@ -51,7 +51,7 @@ def test_minisign_accepts_both_signatures(folder):
 
 def test_the_verifier_inside_is_the_one_of_the_product(folder):
     assert (folder / "verify.py").read_bytes() == world.VERIFIER.read_bytes()
-    assert len(world.VERIFIER.read_text().splitlines()) <= 400
+    assert len(world.VERIFIER.read_text().splitlines()) <= 480
 
 
 def test_the_same_request_on_the_same_data_gives_the_same_bytes(tmp_path):
@@ -121,6 +121,18 @@ def test_a_bundle_speaks_the_language_of_the_organisation_whoever_asks(tmp_path,
     assert "Nachweis" in page
     told = world.verify(folder, "--public-key", world.public_key(tmp_path))
     assert told.returncode == 0
+
+
+def test_a_bundle_speaks_the_language_that_was_asked_for(tmp_path):
+    factories.ServiceFactory()
+    folder = world.extract(world.bundle(tmp_path, "8.2", language="de"), tmp_path / "extracted")
+    assert '<html lang="de">' in (folder / "data/index.html").read_text()
+    assert "Wie man es prüft" in (folder / "README.txt").read_text()
+    told = world.verify(folder, "--public-key", world.public_key(tmp_path))
+    assert told.returncode == 0
+    with pytest.raises(Invalid, match="break a rule") as refused:
+        world.bundle(tmp_path, "8.2", language="xx")
+    assert list(refused.value.fields) == ["language"]
 
 
 def test_a_stored_file_that_is_gone_or_changed_stops_the_bundle_loudly(tmp_path):

@@ -61,6 +61,9 @@ def test_resealing_without_changing_anything_stays_sound(folder, key_file):
         ("data/registers/supplies.json", "· Own service", "· Other service", "service is misnamed"),
         ("data/registers/services.csv", "Own service", "Owl service", "the CSV file differs"),
         ("data/registers/services.csv", "'=1+1", "=2+2", "the CSV file differs"),
+        ("data/facts/document-versions.json", '"number":1', '"number":2', "facts are not those in"),
+        ("data/facts/document-versions.json", "DOC-0001", "DOC-0009", "facts are not those in"),
+        ("data/facts/document-versions.csv", ",text/plain,", ",text/html,", "the CSV file differs"),
         ("data/history/services.jsonl", "Own service", "Owl service", "differs at entry"),
         ("data/ledger/entries.jsonl", "Own service", "Owl service", "services.jsonl differs"),
         ("data/ledger/proof.json", '"size":', '"size":1', "do not lead to the signed root"),
@@ -100,11 +103,23 @@ def test_a_record_left_out_of_its_register_is_found(folder, key_file):
     assert f"{gone} is not as in the ledger" in told(folder, key_file)
 
 
-def test_a_register_or_history_that_is_gone_is_found(folder, key_file):
-    for name in ("data/registers/customers.json", "data/history/customers.jsonl"):
-        (folder / name).unlink()
+def test_a_fact_left_out_or_added_is_found(folder, key_file):
+    path = folder / "data/facts/document-versions.json"
+    table = json.loads(path.read_text())
+    for rows in (table["rows"][1:], [*table["rows"], table["rows"][0]]):
+        path.write_text(json.dumps({**table, "rows": rows}))
+        reseal(folder)
+        assert "facts are not those in the ledger" in told(folder, key_file)
+
+
+def test_a_register_history_or_table_that_is_gone_is_found(folder, key_file):
+    gone = ("registers/customers.json", "history/customers.jsonl", "facts/document-versions.json")
+    for name in gone:
+        (folder / "data" / name).unlink()
     reseal(folder)
-    assert "customers" in told(folder, key_file)
+    said = told(folder, key_file)
+    assert "customers" in said
+    assert "data/facts/document-versions" in said
 
 
 def test_a_changed_document_is_found_even_under_its_new_hash(folder, key_file):

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="since", type=date.fromisoformat, metavar="DATE")
         parser.add_argument("--to", dest="until", type=date.fromisoformat, metavar="DATE")
         parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
+        parser.add_argument("--language", default="", help="en, de; empty: the organisation's")
         parser.add_argument("--out", required=True, type=Path, metavar="FILE")
 
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
