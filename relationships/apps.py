@@ -12,6 +12,7 @@ class RelationshipsConfig(AppConfig):
 
     def ready(self) -> None:
         """Once core has put up what a database needs, finish what a release began."""
-        from relationships.services import tiers
+        from relationships.services import managing, tiers
 
         post_migrate.connect(tiers.adopt, sender=self)
+        post_migrate.connect(managing.adopt, sender=self)

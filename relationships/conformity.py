@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +13,10 @@ from core.choices import EditionState, Priority, Severity
 from core.models import DocumentLink
 from core.querysets import in_term
 from core.registries.rules import Check, rule
+from relationships.choices import ManagerRole
 from relationships.models import (
     AppointmentRequest,
+    Assignment,
     Channel,
     Communication,
     ComplaintDefinition,
@@ -47,6 +49,19 @@ from relationships.services.waiting import OPEN, SERVED, UNANSWERED, UNDECIDED
 def customers_have_a_manager() -> Check:
     """Somebody is responsible for the relationship and the customer's satisfaction."""
     return Check(SERVED, Q(manager=None))
+
+
+@rule(
+    "customer-assignment", Customer, Severity.MINOR, needs=("status", "manager"),
+    says=_("The assignment of every customer's relationship manager is in force."),
+    remedy=_("Hand the customer over, or extend the assignment of its manager."),
+)  # fmt: skip
+def managers_are_assigned() -> Check:
+    """An assignment tells since when the manager looks after it."""
+    term = in_term("held_from", "held_until")
+    held = Assignment._base_manager.filter(term, archived_at=None, role=ManagerRole.MANAGER)
+    own = held.filter(customer=OuterRef("pk"), person=OuterRef("manager"))
+    return Check(SERVED & ~Q(manager=None), ~Q(Exists(own)))
 
 
 @rule(

@@ -64,6 +64,12 @@ class RegisterModel(models.Model):
         """
 
     @classmethod
+    def settle(cls, _work: Any, changes: Sequence[Any]) -> None:
+        """What follows from all changes of the register in a unit of work (``core.writing.unit.Work``),
+        written as its last part, in whichever way they came. Raises Conflict when they contradict others.
+        """
+
+    @classmethod
     def is_titled_by(cls, name: str) -> bool:
         """Whether the title is just what stands in this field: then it sorts by the title's index."""
         return name == cls.register.title and cls.make_title is RegisterModel.make_title

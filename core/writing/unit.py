@@ -17,6 +17,7 @@ from core.ledger.statements import insert, overwrite, places, run
 from core.ledger.writing import Change, Note
 from core.logs import request_id
 from core.models import Counter, FactModel, Record, RegisterModel
+from core.registers import registers
 from core.text.search import search_text
 from core.writing import quoting
 
@@ -100,9 +101,10 @@ def fact_text(fact: FactModel, uids: dict[int, Any]) -> str:
 def unit(*, by: Principal, origin: Origin, reason: str = "") -> Iterator[Work]:
     """A unit of work on behalf of ``by``; inside another one, a part of that one.
 
-    The outermost unit is a durable transaction. It ends by writing anew the titles that quote what was
-    renamed, then history and ledger. Writing inside a savepoint that somebody else opened is refused:
-    its rollback would leave entries for rows that never were.
+    The outermost unit is a durable transaction. It ends by writing what follows from its
+    changes, anew the titles that quote what was renamed, then history and ledger. Writing inside a
+    savepoint that somebody else opened is refused: its rollback would leave entries for rows that never
+    were.
     """
     outer = _current.get()
     if outer is not None:
@@ -116,12 +118,23 @@ def unit(*, by: Principal, origin: Origin, reason: str = "") -> Iterator[Work]:
         token = _current.set(work)
         try:
             yield work
+            _settle(work)
             quoting.follow(work)
             ledger.seal(work.unit)
             for ending in work.endings:
                 ending()
         finally:
             _current.reset(token)
+
+
+def _settle(work: Work) -> None:
+    """Let every register that was written say what follows."""
+    changes: dict[type[RegisterModel], list[ledger.Change]] = {}
+    for change in work.unit.changes.values():
+        changes.setdefault(type(change.row), []).append(change)
+    for model in registers():
+        if model in changes:
+            model.settle(work, changes[model])
 
 
 def _savepoints() -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.choices import Level, Origin
-from evidence.demo.script import BEGINNING, Day, Line, To, alter, new, step
+from evidence.demo.script import BEGINNING, Day, Line, To, alter, hand_over, new, step
 from relationships.choices import CustomerKind, CustomerStatus
 
 
@@ -161,6 +161,12 @@ STEPS = (
     step(-240, "claire.dubois", "Said in the yearly strategy talk",
          alter("auental", opportunities="Low-code forms for citizen services; wants a pilot.",
                priorities="1. citizen services 2. data protection 3. accessibility 4. cost")),
+    hand_over(-200, "claire.dubois", "Claire Dubois takes over the strategic customers only", "marien",
+              "david.hughes"),
+    step(-112, "claire.dubois", "Summer holidays",
+         *(new("assignments", f"deputy:{key}", customer=To(key), person=To("david.hughes"),
+               held_from=Day(-110), held_until=Day(-92), remark="Summer holidays of Claire Dubois")
+           for key in ("klinikum", "auental"))),
     step(-20, "david.hughes", "Parental leave until the middle of next month",
          new("assignments", "deputy:oberried", customer=To("oberried"), person=To("claire.dubois"),
              held_from=Day(-18), held_until=Day(15), remark="Parental leave of David Hughes")),

@@ -140,6 +140,8 @@ class Step:
     confirmed: tuple[str, ...] = ()
     next_edition: NextEdition | None = None
     begun: Begun | None = None
+    #: A customer and the person who looks after it from that day on.
+    handed: tuple[str, str] | None = None
 
 
 def new(register: str, key: str, **values: Any) -> Line:
@@ -178,6 +180,11 @@ def passes(
 def confirm(day: int, by: str, remark: str, *keys: str) -> Step:
     """Somebody says of records of one register that they are still true."""
     return Step(day, by, remark, (), confirmed=keys)
+
+
+def hand_over(day: int, by: str, reason: str, customer: str, to: str) -> Step:
+    """A customer goes to another manager, with everything that the present one does for it."""
+    return Step(day, by, reason, (), handed=(customer, to))
 
 
 def uid_of(key: str) -> uuid.UUID:

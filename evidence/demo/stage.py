@@ -40,6 +40,7 @@ from portfolio.services import breaches, measuring, reports
 from portfolio.services.measuring import Entry
 from portfolio.services.retirement import RETIREMENT
 from portfolio.terms import period_on
+from relationships.services import handing_over
 
 OPENING_TIME = time(8, 10)
 BETWEEN_STEPS = timedelta(minutes=23)
@@ -105,10 +106,16 @@ class Stage:
         if step.reports:
             reports.plan_due(by=self._actor(step.by), reason=step.reason)
             reports.issue_automatic(by=self._actor(step.by), reason=step.reason)
+        self._speak(step)
+
+    def _speak(self, step: Step) -> None:
+        """What people say of records by name: signed, still true, yours from now on."""
         if step.signed is not None:
             self._sign(step, step.signed)
         if step.confirmed:
             self._confirm(step)
+        if step.handed is not None:
+            self._hand_over(step, *step.handed)
 
     def _pass(self, step: Step, passage: Passage) -> None:
         row = self.rows[passage.key]
@@ -157,6 +164,15 @@ class Stage:
         confirmations.confirm(
             model=type(rows[0]), versions={row.uid: row.version for row in rows},
             by=self._actor(step.by), origin=step.origin, remark=step.reason,
+        )  # fmt: skip
+
+    def _hand_over(self, step: Step, key: str, person: str) -> None:
+        row, by = self.rows[key], self._actor(step.by)
+        row.refresh_from_db()
+        moving = {duty.row.uid for duty in handing_over.duties(row, by=by)}
+        self.rows[key] = handing_over.hand_over(
+            customer=row, to=self.rows[person], on=today(), reason=step.reason, moving=moving, by=by,
+            origin=step.origin,
         )  # fmt: skip
 
     def _measure(self, said: Measured, step: Step) -> None:

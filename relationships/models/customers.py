@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -85,6 +89,12 @@ class Customer(RegisterModel):
         verbose_name = _("customer")
         verbose_name_plural = _("customers")
         indexes = (title_index("relationships_customer", "reference"),)
+
+    @classmethod
+    def settle(cls, work: Any, changes: Sequence[Any]) -> None:
+        """Who became or ceased to be manager, in whichever way, is told by an assignment."""
+        assignments: Any = apps.get_model("relationships", "Assignment")
+        assignments.follow(work, changes)
 
 
 class Contact(RegisterModel):

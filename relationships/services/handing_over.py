@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import records
-from core.access.principals import Principal, today
+from core.access.principals import Principal, system, today
 from core.choices import Origin
 from core.errors import Invalid
 from core.models import Action, Person
@@ -29,6 +29,7 @@ from relationships.models import (
     Representative,
 )
 from relationships.models.customers import appointed
+from relationships.models.managers import LONGEST, going_on
 from relationships.services.waiting import OPEN, UNDECIDED
 
 
@@ -82,22 +83,20 @@ def hand_over(
     Raises Forbidden, Stale, Invalid.
     """
     _check(customer, to, on)
-    drafts = [
-        *_assignments(customer, to, on, reason, by),
-        *(
-            Draft(type(duty.row), {duty.name: to}, duty.row.uid, duty.row.version)
-            for duty in duties(customer, by=by)
-            if duty.row.uid in moving
-        ),
+    moved = [
+        Draft(type(duty.row), {duty.name: to}, duty.row.uid, duty.row.version)
+        for duty in duties(customer, by=by)
+        if duty.row.uid in moving
     ]
-    goes = {"manager": to}
+    assigned = list(_assignments(customer, to, on, reason))
     with unit(by=by, origin=origin, reason=reason):
-        records.apply(drafts, by=by, origin=origin, reason=reason)
-        # Last, because the customer is then no longer among those of whoever hands it over.
+        records.apply(moved, by=by, origin=origin, reason=reason)
         found: Customer = records.change(
-            Customer, customer.uid, goes, version=customer.version, by=by, origin=origin,
+            Customer, customer.uid, {"manager": to}, version=customer.version, by=by, origin=origin,
             reason=reason,
         )  # fmt: skip
+        # The customer is no longer among those of whoever hands it over, and the days go with it.
+        records.apply(assigned, by=system("hand-over"), origin=origin, reason=reason)
     return found
 
 
@@ -109,19 +108,12 @@ def _check(customer: Customer, to: Person, on: date) -> None:
         raise Invalid(fields={"to": [sentence % {"person": to}]})
 
 
-def _assignments(
-    customer: Customer, to: Person, on: date, reason: str, by: Principal
-) -> Iterator[Draft]:
-    """The end of the assignments as manager that hold, and the new one."""
-    rows = Assignment.objects.for_user(by, "change").current()
-    as_manager = rows.filter(customer=customer.pk, role=ManagerRole.MANAGER, held_until=None)
+def _assignments(customer: Customer, to: Person, on: date, reason: str) -> Iterator[Draft]:
+    """The end of the assignment as manager that goes on, and the new one."""
     last = on - timedelta(days=1)
-    ended = list(as_manager)
-    for row in ended:
+    for row in going_on([customer.pk]):
         if row.held_from and row.held_from > last:
             raise Invalid(fields={"on": [_("The present assignment began on this day or later.")]})
         yield Draft(Assignment, {"held_until": last}, row.uid, row.version)
-    values = {"customer": customer, "role": ManagerRole.MANAGER}
-    if customer.manager is not None and not ended:
-        yield Draft(Assignment, {**values, "person": customer.manager, "held_until": last})
-    yield Draft(Assignment, {**values, "person": to, "held_from": on, "remark": reason[:255]})
+    values = {"customer": customer, "person": to, "role": ManagerRole.MANAGER}
+    yield Draft(Assignment, {**values, "held_from": on, "remark": reason[:LONGEST]})

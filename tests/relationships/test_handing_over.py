@@ -107,7 +107,7 @@ def test_nobody_hands_over_ahead_to_the_same_or_what_is_not_theirs(people, custo
     assert list(invalid.value.fields) == ["to"]
     with pytest.raises(Forbidden):
         hand_over(people, customer, by="other")
-    assert not Assignment.objects.exists()
+    assert Assignment.objects.get().person == people["old"].person
 
 
 @pytest.mark.pages
