@@ -142,7 +142,8 @@ class Listing:
         certain = {field, "only"} & {bound.filter.name for bound in self.used}
         if field not in self.visible or certain:
             return []
-        words = dict(self.declaration.model._meta.get_field(field).flatchoices)
+        known: Any = self.declaration.model._meta.get_field(field)
+        words = dict(known.flatchoices)
         return [str(words[state]) for state in states]
 
     @property
