@@ -10,6 +10,10 @@ from playwright.sync_api import expect
 from tests.browser.sheet import Sheet, api, make
 
 MANAGER = "Service manager"
+THREE_UNDOS = """() => {
+    const press = () => new KeyboardEvent('keydown', {key: 'z', ctrlKey: true, bubbles: true});
+    for (let time = 0; time < 3; time += 1) document.activeElement.dispatchEvent(press());
+}"""
 COLUMNS = "column=reference&column=name&column=details&column=owner&column=due"
 
 
@@ -155,6 +159,6 @@ def test_a_cell_of_several_values_is_chips(visitor):
     assert roles() == ["service_level_manager", "supplier_manager"]
     sheet.paste("nobody")
     expect(sheet.page.locator("[data-grid-problems] li")).to_contain_text("Choose roles from")
-    sheet.keys(*["Control+z"] * 3)
+    sheet.page.evaluate(THREE_UNDOS)  # faster than the first of them can be sent
     sheet.saved()
     assert roles() == ["service_level_manager"]

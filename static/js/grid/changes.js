@@ -138,7 +138,8 @@ export class Changes extends EventTarget {
 
   // Takes the last act back, as a new change; what was not saved is simply given up.
   undo() {
-    const open = this.batches.findLast((batch) => !batch.sent);
+    // An undo that waits to be sent is not given up by the next one, however fast the keys follow each other.
+    const open = this.batches.findLast((batch) => !batch.sent && batch.act !== "undo");
     if (open) {
       this.discard([open]);
       return true;
