@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("config.sign_in")),
     path("", include("evidence.urls")),
     path("", include("portfolio.urls")),
+    path("", include("suppliers.urls")),
     path("api/v1/", include("core.api.urls")),
     path("problems/", Problems.as_view(), name="problems"),
     path("problems/<slug:code>", Problems.as_view(), name="problem"),

@@ -15,6 +15,8 @@ from portfolio.models import (
     EventEffect,
     FigureContest,
     Fulfilment,
+    OrganisationUnit,
+    Process,
     ReportDefinition,
     Requirement,
     Service,
@@ -172,6 +174,8 @@ source(
         "customers": lambda key: effects_on([key]),
     },
 )
+source(OrganisationUnit, topics=("parties",))
+source(Process, topics=("parties",))
 source(Calendar, topics=("agreements",), attached=lambda keys: Q(targets__in=keys))
 source(Holiday, topics=("agreements",), attached=lambda keys: Q(calendar__targets__in=keys))
 

@@ -1,7 +1,7 @@
 """The API of suppliers, agreements and supplies."""
 
 from core.api.registers import RegisterViewSet, expose
-from suppliers.models import Agreement, Supplier, Supply
+from suppliers.models import Agreement, Involvement, Supplier, Supply
 
 
 @expose
@@ -23,3 +23,10 @@ class Supplies(RegisterViewSet):
     """Supplies."""
 
     model = Supply
+
+
+@expose
+class Involvements(RegisterViewSet):
+    """Which party operates what."""
+
+    model = Involvement

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from core.registries.sources import path, source
-from suppliers.models import Agreement, Supplier, Supply
+from suppliers.models import Agreement, Involvement, Supplier, Supply
 
 source(
     Supplier,
@@ -27,6 +27,16 @@ source(
     paths={
         "suppliers": lambda key: Q(supplier=key),
         "services": lambda key: Q(service=key),
+    },
+)
+
+source(
+    Involvement,
+    topics=("parties", "suppliers", "portfolio"),
+    paths={
+        "suppliers": lambda key: Q(supplier=key),
+        "services": lambda key: Q(service=key),
+        "customers": lambda key: Q(customer=key),
     },
 )
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -13,7 +17,7 @@ from core.models import Calendar, Period, Person, RegisterModel
 from core.models.quantities import QuantityField
 from core.registers import Confirm, Control, RegisterOptions
 from core.text.sort_keys import title_index
-from portfolio.models import Component, Service
+from portfolio.models import Component, OrganisationUnit, Process, Service
 from relationships.models import Customer
 from suppliers.choices import (
     AgreementKind,
@@ -24,7 +28,14 @@ from suppliers.choices import (
     SupplierStatus,
 )
 from suppliers.querysets import AgreementQuerySet
-from suppliers.reach import ADDERS, WRITERS, of_own_suppliers, suppliers_of
+from suppliers.reach import (
+    ADDERS,
+    PARTY_WRITERS,
+    WRITERS,
+    of_own_involvements,
+    of_own_suppliers,
+    suppliers_of,
+)
 from suppliers.transitions import AGREEMENT
 
 
@@ -235,3 +246,112 @@ class Supply(RegisterModel):
     def make_title(self) -> str:
         """Who contributes to what."""
         return f"{self.supplier} → {self.service}"[:255]
+
+
+#: The links to who is involved, and to what they operate.
+PARTIES = ("unit", "supplier", "customer")
+OPERATED = ("service", "component", "process")
+
+
+RULES = (
+    (PARTIES, _("Name one party: an own unit, a supplier or a customer.")),
+    (OPERATED, _("Name one thing: a service, a component or a process.")),
+)
+
+
+def exactly_one(*names: str, name: str) -> models.CheckConstraint:
+    """Just one of these links is there."""
+    ways = (
+        models.Q(**{f"{each}__isnull": each != named for each in names}) for named in names
+    )  # fmt: skip
+    return models.CheckConstraint(condition=reduce(or_, ways), name=name)
+
+
+class Involvement(RegisterModel):
+    """A party operates a service, a component or a process, with the controls over it.
+
+    It stands on this floor because it is the lowest from which real links reach every kind of party:
+    own units and customers lie below, suppliers here. A register of parties in the portfolio would
+    have to keep each supplier a second time.
+    """
+
+    register = RegisterOptions(
+        name="involvements",
+        prefix="INV",
+        title="contribution",
+        search=("contribution", "controls", "access"),
+        access=Access(write=PARTY_WRITERS, add=PARTY_WRITERS, own=of_own_involvements),
+    )
+
+    unit = models.ForeignKey(
+        OrganisationUnit, models.PROTECT, null=True, blank=True, related_name="involvements",
+        verbose_name=_("own unit"),
+    )  # fmt: skip
+    supplier = models.ForeignKey(
+        Supplier, models.PROTECT, null=True, blank=True, related_name="involvements",
+        verbose_name=_("supplier"), help_text=_("External, internal, or a customer acting as one."),
+    )  # fmt: skip
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, null=True, blank=True, related_name="involvements",
+        verbose_name=_("customer"), help_text=_("A customer that does something itself."),
+    )  # fmt: skip
+    service = models.ForeignKey(
+        Service, models.PROTECT, null=True, blank=True, related_name="involvements",
+        verbose_name=_("service"),
+    )  # fmt: skip
+    component = models.ForeignKey(
+        Component, models.PROTECT, null=True, blank=True, related_name="involvements",
+        verbose_name=_("component"),
+    )  # fmt: skip
+    process = models.ForeignKey(
+        Process, models.PROTECT, null=True, blank=True, related_name="involvements",
+        verbose_name=_("process"),
+    )  # fmt: skip
+    contribution = models.CharField(_("what it does"), max_length=255, blank=True)
+    controls = models.TextField(
+        _("controls"), blank=True,
+        help_text=_("How we keep it under control: measured, evaluated, agreed, reviewed."),
+    )  # fmt: skip
+    access = models.TextField(
+        _("access given"), blank=True, help_text=_("Which information and systems it may reach.")
+    )
+    access_controls = models.TextField(_("controls of the access"), blank=True)
+    agreed_on = models.DateField(_("controls agreed on"), null=True, blank=True)
+    review_due = models.DateField(_("review due"), null=True, blank=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("involvement of a party")
+        verbose_name_plural = _("involvements of parties")
+        constraints = (
+            exactly_one(*PARTIES, name="suppliers_involvement_one_party"),
+            exactly_one(*OPERATED, name="suppliers_involvement_one_subject"),
+            Period("starts_on", "ends_on", name="suppliers_involvement_period"),
+        )
+
+    def clean(self) -> None:
+        """One party, and one thing that it operates."""
+        errors = {}
+        for names, rule in RULES:
+            named = [name for name in names if getattr(self, f"{name}_id") is not None]
+            if len(named) != 1:
+                errors[named[-1] if named else names[0]] = rule
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def party(self) -> Any:
+        """Who is involved."""
+        found: Any = self.unit or self.supplier or self.customer
+        return found
+
+    @property
+    def subject(self) -> Any:
+        """In what."""
+        found: Any = self.service or self.component or self.process
+        return found
+
+    def make_title(self) -> str:
+        """Who operates what."""
+        return f"{self.party} → {self.subject}"[:255]

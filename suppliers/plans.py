@@ -14,7 +14,7 @@ from core.exchange.entries import Entry
 from core.exchange.plans import Extra, Plan, Words, plan_for
 from core.models import RegisterModel
 from suppliers.choices import AgreementKind, AgreementState
-from suppliers.models import Agreement, Supplier, Supply
+from suppliers.models import OPERATED, PARTIES, Agreement, Involvement, Supplier, Supply
 
 LEVELS = {
     "moderate": "medium",
@@ -148,3 +148,21 @@ class SupplyPlan(Plan):
         "supplier": ("supplier name", "vendor"),
         "agreement": ("contract reference", "contract"),
     }
+
+
+@plan_for(Involvement)
+class InvolvementPlan(Plan):
+    """A row says who operates what: known by the party and what it operates."""
+
+    synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
+        "unit": ("internal group", "team", "department", "own unit"),
+        "supplier": ("external party", "party", "vendor", "provider"),
+        "contribution": ("role", "activity", "activities"),
+        "controls": ("control", "controls applied", "governance"),
+        "access": ("access", "access rights", "systems"),
+        "agreed_on": ("date", "agreed"),
+        "review_due": ("next review", "review"),
+    }
+    natural: ClassVar[Sequence[tuple[str, ...]]] = tuple(
+        (party, operated) for party in PARTIES for operated in OPERATED
+    )

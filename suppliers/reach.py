@@ -8,9 +8,11 @@ from django.db.models import Q
 from core.access import Reach
 from core.access.principals import Principal
 from core.choices import Role
+from portfolio.reach import of_own_services
 
 WRITERS = {Role.SERVICE_MANAGER: Reach.ALL, Role.SUPPLIER_MANAGER: Reach.OWN}
 ADDERS = {Role.SERVICE_MANAGER: Reach.ALL, Role.SUPPLIER_MANAGER: Reach.ALL}
+PARTY_WRITERS = {**WRITERS, Role.SERVICE_OWNER: Reach.OWN}
 
 
 def suppliers_of(principal: Principal) -> Q:
@@ -24,3 +26,9 @@ def of_own_suppliers(principal: Principal) -> Q:
     """Rows with a ``supplier`` that the person manages."""
     suppliers = apps.get_model("suppliers", "Supplier")
     return Q(supplier__in=suppliers._base_manager.filter(suppliers_of(principal)).values("pk"))
+
+
+def of_own_involvements(principal: Principal) -> Q:
+    """Involvements of the person's own suppliers, and in the services that the person owns."""
+    own = of_own_services(principal)
+    return own | of_own_suppliers(principal) if principal.has_role(Role.SUPPLIER_MANAGER) else own

@@ -14,6 +14,8 @@ from portfolio.models import (
     EventEffect,
     FigureContest,
     Fulfilment,
+    OrganisationUnit,
+    Process,
     ReportDefinition,
     Requirement,
     Service,
@@ -152,3 +154,17 @@ class Fulfilments(RegisterViewSet):
     """Where needs are met."""
 
     model = Fulfilment
+
+
+@expose
+class OrganisationUnits(RegisterViewSet):
+    """Units of our own organisation."""
+
+    model = OrganisationUnit
+
+
+@expose
+class Processes(RegisterViewSet):
+    """Processes of the service management system."""
+
+    model = Process

@@ -8,6 +8,7 @@ from portfolio.models.events import Event, EventEffect
 from portfolio.models.fulfilments import Fulfilment
 from portfolio.models.levels import MeasuredModel, Target, Workload
 from portfolio.models.measurements import Measurement
+from portfolio.models.organisation import OrganisationUnit, Process
 from portfolio.models.parts import Component, Dependency
 from portfolio.models.plans import TransitionPlan
 from portfolio.models.reports import ReportDefinition, ReportEdition, ServiceReport
@@ -28,6 +29,8 @@ __all__ = [
     "Fulfilment",
     "MeasuredModel",
     "Measurement",
+    "OrganisationUnit",
+    "Process",
     "ReportDefinition",
     "ReportEdition",
     "Requirement",

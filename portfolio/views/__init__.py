@@ -1,5 +1,23 @@
 """The screens of the portfolio; importing them declares them."""
 
-from portfolio.views import events, fulfilments, levels, registers, reports, requirements, signers
+from portfolio.views import (
+    events,
+    fulfilments,
+    levels,
+    organisation,
+    registers,
+    reports,
+    requirements,
+    signers,
+)
 
-__all__ = ["events", "fulfilments", "levels", "registers", "reports", "requirements", "signers"]
+__all__ = [
+    "events",
+    "fulfilments",
+    "levels",
+    "organisation",
+    "registers",
+    "reports",
+    "requirements",
+    "signers",
+]

@@ -111,6 +111,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api-bundles-detail": SIGNED_IN,
     "api-bundles-file": SIGNED_IN,
     "signers": STAFF_ROLES,
+    "parties": STAFF_ROLES,
     "catalogue": EVERYONE,
     "catalogue-data": EVERYONE,
     "catalogue-print": EVERYONE,

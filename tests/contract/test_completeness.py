@@ -4,6 +4,7 @@ from core.registers import registers
 from tests.contract import (
     test_core,
     test_events,
+    test_parties,
     test_portfolio,
     test_relationships,
     test_suppliers,
@@ -16,7 +17,14 @@ EXCEPTIONS: dict[str, str] = {}
 
 def contracted():
     """The registers for which a contract is inherited."""
-    modules = (test_core, test_events, test_portfolio, test_relationships, test_suppliers)
+    modules = (
+        test_core,
+        test_events,
+        test_parties,
+        test_portfolio,
+        test_relationships,
+        test_suppliers,
+    )
     classes = [each for module in modules for each in vars(module).values()]
     return {
         each.model.register.name

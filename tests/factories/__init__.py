@@ -11,6 +11,8 @@ from tests.factories.portfolio import (
     EventFactory,
     FigureContestFactory,
     FulfilmentFactory,
+    OrganisationUnitFactory,
+    ProcessFactory,
     ReportDefinitionFactory,
     RequirementFactory,
     ServiceFactory,
@@ -58,6 +60,7 @@ from tests.factories.relationships import (
 )
 from tests.factories.suppliers import (
     AgreementFactory,
+    InvolvementFactory,
     SupplierFactory,
     SupplyFactory,
 )
@@ -93,10 +96,13 @@ __all__ = [
     "GroupMemberFactory",
     "HolidayFactory",
     "InterestedPartyFactory",
+    "InvolvementFactory",
     "NeedFactory",
     "OpportunityFactory",
+    "OrganisationUnitFactory",
     "ParticipantFactory",
     "PersonFactory",
+    "ProcessFactory",
     "RecordFactory",
     "ReportDefinitionFactory",
     "RepresentativeFactory",

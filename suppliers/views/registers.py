@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.declaration import BuiltInView, MenuGroup, RegisterViews, declare
 from core.declaration.beside import BesideColumn
-from suppliers.models import Agreement, Supplier, Supply
+from suppliers.models import Agreement, Involvement, Supplier, Supply
 
 
 @declare
@@ -83,3 +83,24 @@ class Supplies(RegisterViews):
         (_("Term"), ("starts_on", "ends_on")),
     )
     wanted = ("agreement",)
+
+
+@declare
+class Involvements(RegisterViews):
+    """Which party operates what, and under which controls."""
+
+    model = Involvement
+    icon = "person-lines-fill"
+    group = MenuGroup.SUPPLIERS
+    minor = True
+    columns = ("reference", "unit", "supplier", "customer", "service", "component", "process",
+               "agreed_on", "review_due")  # fmt: skip
+    filters = ("unit", "supplier", "customer", "service", "component", "process", "review_due")
+    sections = (
+        (_("Party"), ("unit", "supplier", "customer")),
+        (_("Operates"), ("service", "component", "process", "contribution")),
+        (_("Controls"), ("controls", "agreed_on", "review_due")),
+        (_("Access"), ("access", "access_controls")),
+        (_("Term"), ("starts_on", "ends_on")),
+    )
+    wanted = ("controls", "agreed_on", "review_due")
