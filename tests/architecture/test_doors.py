@@ -117,6 +117,7 @@ RAW = {
     "portfolio/underpinning_sources.py": "what is kept to for dependencies in scope",
     "portfolio/conformity/events.py": "keys for a condition that narrows rows in scope",
     "portfolio/services/events.py": "keys for a condition that narrows rows in scope",
+    "suppliers/services.py": "keys for a condition that narrows rows in scope",
     "portfolio/conformity/levels.py": "keys for a condition that narrows rows in scope",
     "portfolio/conformity/registers.py": "keys for a condition that narrows rows in scope",
     "portfolio/reach.py": "is reach itself",
