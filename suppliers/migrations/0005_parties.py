@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0015_comments'),
-        ('portfolio', '0018_parties'),
+        ('portfolio', '0019_parties'),
         ('relationships', '0009_needs'),
         ('suppliers', '0004_promises'),
     ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0015_comments'),
-        ('portfolio', '0017_events'),
+        ('portfolio', '0018_contested_figures'),
     ]
 
     operations = [
