@@ -1,5 +1,10 @@
 """Makes records through the write door, as the product itself: one factory per register."""
 
+from tests.factories.parties import (
+    InvolvementFactory,
+    OrganisationUnitFactory,
+    ProcessFactory,
+)
 from tests.factories.portfolio import (
     BreachFactory,
     CatalogueEntryFactory,
@@ -11,8 +16,6 @@ from tests.factories.portfolio import (
     EventFactory,
     FigureContestFactory,
     FulfilmentFactory,
-    OrganisationUnitFactory,
-    ProcessFactory,
     ReportDefinitionFactory,
     RequirementFactory,
     ServiceFactory,
@@ -60,7 +63,6 @@ from tests.factories.relationships import (
 )
 from tests.factories.suppliers import (
     AgreementFactory,
-    InvolvementFactory,
     SupplierFactory,
     SupplyFactory,
 )

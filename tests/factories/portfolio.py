@@ -18,8 +18,6 @@ from portfolio.models import (
     EventEffect,
     FigureContest,
     Fulfilment,
-    OrganisationUnit,
-    Process,
     ReportDefinition,
     Requirement,
     Service,
@@ -238,21 +236,3 @@ class EventEffectFactory(RecordFactory):
 
     event = factory.SubFactory(EventFactory)
     service = factory.SubFactory(ServiceFactory)
-
-
-class OrganisationUnitFactory(RecordFactory):
-    """A unit of our own."""
-
-    class Meta:
-        model = OrganisationUnit
-
-    name = factory.Sequence(lambda n: f"Unit {n}")
-
-
-class ProcessFactory(RecordFactory):
-    """A process."""
-
-    class Meta:
-        model = Process
-
-    name = factory.Sequence(lambda n: f"Process {n}")

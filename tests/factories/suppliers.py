@@ -2,7 +2,7 @@
 
 import factory
 
-from suppliers.models import Agreement, Involvement, Supplier, Supply
+from suppliers.models import Agreement, Supplier, Supply
 from tests.factories.portfolio import ServiceFactory
 from tests.factories.records import RecordFactory
 
@@ -31,16 +31,6 @@ class SupplyFactory(RecordFactory):
 
     class Meta:
         model = Supply
-
-    service = factory.SubFactory(ServiceFactory)
-    supplier = factory.SubFactory(SupplierFactory)
-
-
-class InvolvementFactory(RecordFactory):
-    """A new supplier operates a new service."""
-
-    class Meta:
-        model = Involvement
 
     service = factory.SubFactory(ServiceFactory)
     supplier = factory.SubFactory(SupplierFactory)
