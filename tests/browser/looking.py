@@ -12,7 +12,7 @@ AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: What the other theme can change about a page that all rules have looked at.
-COLOURS = ["cat.color"]
+COLOURS = ["color-contrast", "link-in-text-block"]
 #: A folder for pictures of every page, for people to look at: SCREENSHOTS=var/screenshots.
 PICTURES = os.environ.get("SCREENSHOTS", "")
 
