@@ -13,7 +13,7 @@ from functools import cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import ForeignKey, Q
+from django.db.models import ForeignKey, IntegerField, Q, Value
 
 from core.models import Record, RegisterModel
 from core.registers import registers
@@ -62,7 +62,7 @@ def follow(work: Work) -> None:
     while work.renamed:
         model, renamed = work.renamed.popitem()
         for keys in _batches(renamed):
-            for quoting, condition in _linked(model, keys):
+            for quoting, condition in _held(list(_linked(model, keys))):
                 _retitle(work, quoting, condition)
 
 
@@ -85,6 +85,19 @@ def _linked(model: Model, keys: Collection[int]) -> Iterator[tuple[Model, Q]]:
         names = [f.name for f in links(quoting) if f.related_model in (model, Record)]
         if names:
             yield quoting, reduce(or_, (Q(**{f"{name}__in": keys}) for name in names))
+
+
+def _held(linked: list[tuple[Model, Q]]) -> list[tuple[Model, Q]]:
+    """Those of the registers that have such rows now: one question, however many registers quote."""
+    asked = [
+        model._base_manager.filter(condition)
+        .order_by()
+        .values_list(Value(place, IntegerField()))
+        .distinct()
+        for place, (model, condition) in enumerate(linked)
+    ]
+    found = asked[0].union(*asked[1:], all=True) if asked else ()
+    return [linked[place] for (place,) in found]
 
 
 def _batches(keys: Iterable[int]) -> Iterator[list[int]]:

@@ -163,7 +163,7 @@ def test_the_first_page_costs_the_same_however_much_there_is(client, world):
     fill(world)
     many, size = cost()
     assert few == many
-    assert many <= 27
+    assert many <= 28
     assert size <= MOST_BYTES
 
 
