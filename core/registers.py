@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Q
@@ -26,7 +26,7 @@ class Control:
     """
 
     state: str
-    states: tuple[str, ...]
+    states: tuple[Any, ...]
     free: frozenset[str] = frozenset()
     reference: str = "change_reference"
     impact: str = "impact"

@@ -186,6 +186,7 @@ class Audience(TextChoices):
 
     EVERYBODY = "everybody", _("Every customer")
     RECEIVERS = "receivers", _("Customers that receive the service")
+    NAMED = "named", _("Named customers, groups and tiers")
 
 
 class EventKind(TextChoices):

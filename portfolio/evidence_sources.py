@@ -8,8 +8,10 @@ from portfolio.models import (
     SLA,
     Breach,
     CatalogueEntry,
+    CatalogueReader,
     Component,
     Coverage,
+    CustomerCatalogue,
     Dependency,
     Event,
     EventEffect,
@@ -189,6 +191,20 @@ source(
             service__subscriptions__archived_at__isnull=True,
         ),
     },
+)
+
+source(
+    CatalogueReader,
+    topics=("portfolio", "catalogue"),
+    paths={
+        "services": lambda key: Q(entry__service=key),
+        "customers": lambda key: Q(customer=key),
+    },
+)
+source(
+    CustomerCatalogue,
+    topics=("agreements", "catalogue"),
+    paths={"customers": lambda key: Q(customer=key)},
 )
 
 # A service's customers and those who speak for them.

@@ -92,13 +92,10 @@ def of_own_reports(principal: Principal) -> Q:
     return Q(definition__in=own.values("pk"))
 
 
-def of_own_catalogue(principal: Principal) -> Q:
-    """Entries of own services; for representatives what is published and meant for their customers."""
-    own = of_own_services(principal)
-    if principal.has_role(Role.REPRESENTATIVE):
-        received = Q(service__in=_own_subscriptions(principal).values("service"))
-        own |= Q(published=True) & (Q(audience="everybody") | received)
-    return own
+def of_own_readers(principal: Principal) -> Q:
+    """Rows with a catalogue ``entry`` of a service that the person owns."""
+    own = apps.get_model("portfolio", "CatalogueEntry")._base_manager
+    return Q(entry__in=own.filter(of_own_services(principal)).values("pk"))
 
 
 def of_own_effects(principal: Principal) -> Q:

@@ -1,4 +1,4 @@
-"""Who signs service level agreements and requirements, and what follows."""
+"""Who signs service level agreements, requirements and customers' catalogues, and what follows."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from core.models import Person
 from core.services import editions
 from core.signing import Party, Signable, sign_needed
 from core.signing.registry import Attached
-from portfolio.models import SLA, Requirement, Target, Workload
+from portfolio.models import SLA, CustomerCatalogue, Requirement, Target, Workload
 from portfolio.services.signers import customer_refusal, customer_signers
 from relationships.choices import Authority
+from relationships.services import speakers
 from relationships.services.speakers import capacity
 
 #: What the parties of an agreement sign.
@@ -140,5 +141,53 @@ sign_needed(
         parties=(customers_side(Authority.REQUIREMENTS), OWNERS_SIDE),
         waits=not_open, open=negotiated, concerns=concerns, discusses=discusses, complete=agree,
         sealed=SETTLED,
+    )
+)  # fmt: skip
+
+
+# --- a customer's catalogue: about no service in particular, so whoever speaks for the customer signs ---
+
+CATALOGUE = ("customer", "edition", "published", "effective_from", "text", "change_reference")
+
+
+def catalogue_not_open(row: CustomerCatalogue) -> str:
+    """Why nobody can sign a customer's catalogue yet."""
+    if not row.text.strip():
+        return _("It says nothing yet: publishing the catalogue fills it.")
+    return editions.why_not_yet(row)
+
+
+def refuse_speaker(row: CustomerCatalogue, person: Person, day: date) -> str:
+    """Why somebody may not."""
+    return speakers.refusal(row.customer, person=person, day=day)
+
+
+def customers_speakers(row: CustomerCatalogue, day: date) -> list[Person]:
+    """Whoever may agree requirements or service levels for the customer."""
+    return speakers.speakers(row.customer, day=day)
+
+
+def speakers_capacity(row: CustomerCatalogue, person: Person, day: date) -> str:
+    """Their role at the customer."""
+    return capacity(row.customer, person=person)
+
+
+def agree_catalogue(row: CustomerCatalogue) -> None:
+    """It is agreed, in place of the one before."""
+    editions.agree(row, today=today())
+
+
+sign_needed(
+    Signable(
+        model=CustomerCatalogue, fields=CATALOGUE,
+        parties=(
+            Party(
+                "customer", gettext_lazy("the customer’s representative"), Meaning.AGREES,
+                refuse_speaker, customers_speakers, speakers_capacity,
+            ),
+        ),
+        waits=catalogue_not_open, open=negotiated,
+        concerns=lambda person: Q(customer__representatives__person=person), discusses=discusses,
+        complete=agree_catalogue, sealed=SETTLED,
     )
 )  # fmt: skip

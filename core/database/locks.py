@@ -15,6 +15,7 @@ class Lock(IntEnum):
     ACCOUNTS = 200005
     DEPENDENCIES = 200006
     VERIFICATION = 200007
+    CATALOGUE = 200008
 
 
 def hold(lock: Lock) -> None:

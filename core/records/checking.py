@@ -132,8 +132,9 @@ def _moved(item: Prepared) -> Iterator[tuple[str, Move]]:
     """State fields that move as their tables allow, from where to where."""
     if item.draft.uid is None or item.draft.waived:
         return
-    for field, before in item.states.items():
-        after = getattr(item.row, field)
+    for table in item.row.register.transitions:
+        field = table.field
+        before, after = item.states[field], getattr(item.row, field)
         if after != before and field not in item.errors:
             yield field, (before, after)
 

@@ -49,4 +49,4 @@ class Prepared:
     errors: FieldErrors = field(default_factory=dict)
     changed: bool = True
     touched: frozenset[str] = frozenset()
-    states: dict[str, str] = field(default_factory=dict)
+    states: dict[str, Any] = field(default_factory=dict)

@@ -29,12 +29,19 @@ def prepare(drafts: Sequence[Draft], by: Principal) -> list[Prepared]:
         item = Prepared(index, draft, row, values)
         _check_names(item, by)
         before = _content(row) if draft.uid else {}
-        item.states = {table.field: getattr(row, table.field) for table in row.register.transitions}
+        item.states = {name: getattr(row, name) for name in _state_fields(row)}
         _assign(item)
         item.touched = _differing(row, before)
         item.changed = draft.uid is None or bool(item.touched) or bool(_unborn(item))
         prepared.append(item)
     return prepared
+
+
+def _state_fields(row: RegisterModel) -> set[str]:
+    """The fields that say how far a record has come."""
+    control = row.register.control
+    found = {table.field for table in row.register.transitions}
+    return found | {control.state} if control else found
 
 
 def _with_rows(values: Values, made: dict[Draft, RegisterModel]) -> Values:

@@ -58,7 +58,7 @@ def compared(page: RegisterPage, row: Any) -> tuple[Any, list[Redline]]:
 
 
 EDITION_PAGES = {"next": NextEditionPage, "compare": ComparePage}
-EDITION_VERBS = (
-    Verb("next", _("Draft the next edition"), "files"),
-    Verb("compare", _("What differs from the edition before"), "arrow-left-right", reads=True),
+COMPARE_VERB = Verb(
+    "compare", _("What differs from the edition before"), "arrow-left-right", reads=True
 )
+EDITION_VERBS = (Verb("next", _("Draft the next edition"), "files"), COMPARE_VERB)

@@ -14,6 +14,7 @@ from core.models import LedgerEntry, Record, User
 from core.services import accounts
 from evidence.demo import (
     actions,
+    catalogue,
     complaints,
     confirming,
     customers,
@@ -51,6 +52,7 @@ ACTS = (
     parties,
     lifecycle,
     lifetime,
+    catalogue,
     confirming,
     actions,
 )

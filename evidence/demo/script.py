@@ -120,6 +120,14 @@ class Begun:
 
 
 @dataclass(frozen=True)
+class Edition:
+    """The catalogue is published: which change it comes from, and what that means."""
+
+    change_reference: str = ""
+    impact: str = ""
+
+
+@dataclass(frozen=True)
 class Step:
     """What somebody did at one moment, and why: one unit of work, and one more for a file.
 
@@ -142,6 +150,7 @@ class Step:
     begun: Begun | None = None
     #: A customer and the person who looks after it from that day on.
     handed: tuple[str, str] | None = None
+    edition: Edition | None = None
 
 
 def new(register: str, key: str, **values: Any) -> Line:
@@ -185,6 +194,13 @@ def confirm(day: int, by: str, remark: str, *keys: str) -> Step:
 def hand_over(day: int, by: str, reason: str, customer: str, to: str) -> Step:
     """A customer goes to another manager, with everything that the present one does for it."""
     return Step(day, by, reason, (), handed=(customer, to))
+
+
+def publishes(
+    day: int, by: str, reason: str, *, change_reference: str = "", impact: str = ""
+) -> Step:
+    """The catalogue is published; each customer's version is ``customer-catalogue:KEY:EDITION``."""
+    return Step(day, by, reason, (), edition=Edition(change_reference, impact))
 
 
 def uid_of(key: str) -> uuid.UUID:

@@ -23,6 +23,7 @@ from evidence.demo.script import (
     BEGINNING,
     Begun,
     Day,
+    Edition,
     Line,
     Measured,
     Moment,
@@ -35,11 +36,13 @@ from evidence.demo.script import (
     uid_of,
 )
 from portfolio.choices import PeriodKind
-from portfolio.models import Breach
-from portfolio.services import breaches, measuring, reports
+from portfolio.models import Breach, CustomerCatalogue
+from portfolio.services import breaches, measuring, publishing, reports
+from portfolio.services.catalogue import RULES
 from portfolio.services.measuring import Entry
 from portfolio.services.retirement import RETIREMENT
 from portfolio.terms import period_on
+from relationships.models import Customer
 from relationships.services import handing_over
 
 OPENING_TIME = time(8, 10)
@@ -103,9 +106,7 @@ class Stage:
             )  # fmt: skip
         for said in step.measured:
             self._measure(said, step)
-        if step.reports:
-            reports.plan_due(by=self._actor(step.by), reason=step.reason)
-            reports.issue_automatic(by=self._actor(step.by), reason=step.reason)
+        self._tell_customers(step)
         self._speak(step)
 
     def _speak(self, step: Step) -> None:
@@ -116,6 +117,22 @@ class Stage:
             self._confirm(step)
         if step.handed is not None:
             self._hand_over(step, *step.handed)
+
+    def _tell_customers(self, step: Step) -> None:
+        if step.reports:
+            reports.plan_due(by=self._actor(step.by), reason=step.reason)
+            reports.issue_automatic(by=self._actor(step.by), reason=step.reason)
+        if step.edition is not None:
+            self._publish(step, step.edition)
+
+    def _publish(self, step: Step, edition: Edition) -> None:
+        publishing.publish(
+            change_reference=edition.change_reference, impact=edition.impact,
+            by=self._actor(step.by), origin=step.origin, reason=step.reason,
+        )  # fmt: skip
+        keys = {row.pk: key for key, row in self.rows.items() if isinstance(row, Customer)}
+        for row in CustomerCatalogue.objects.for_user(RULES).current():
+            self.rows[f"customer-catalogue:{keys[row.customer_id]}:{row.edition}"] = row
 
     def _pass(self, step: Step, passage: Passage) -> None:
         row = self.rows[passage.key]

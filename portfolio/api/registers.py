@@ -7,8 +7,10 @@ from portfolio.models import (
     SLA,
     Breach,
     CatalogueEntry,
+    CatalogueReader,
     Component,
     Coverage,
+    CustomerCatalogue,
     Dependency,
     Event,
     EventEffect,
@@ -168,3 +170,17 @@ class Processes(RegisterViewSet):
     """Processes of the service management system."""
 
     model = Process
+
+
+@expose
+class CatalogueReaders(RegisterViewSet):
+    """For whom entries of the service catalogue are meant."""
+
+    model = CatalogueReader
+
+
+@expose
+class CustomerCatalogues(RegisterViewSet):
+    """What each customer reads of the catalogue, in versions that it agrees to."""
+
+    model = CustomerCatalogue

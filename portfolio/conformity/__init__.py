@@ -1,5 +1,5 @@
-"""What must hold: rules of services and agreements, of how their levels are kept, and of events."""
+"""What must hold: rules of services, agreements, levels, the catalogue, events and our own units."""
 
-from portfolio.conformity import events, levels, organisation, registers
+from portfolio.conformity import catalogue, events, levels, organisation, registers
 
-__all__ = ["events", "levels", "organisation", "registers"]
+__all__ = ["catalogue", "events", "levels", "organisation", "registers"]

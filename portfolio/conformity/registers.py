@@ -15,7 +15,6 @@ from core.registries.rules import Check, rule
 from portfolio.choices import DELIVERED, ServiceStatus, SLAState
 from portfolio.models import (
     SLA,
-    CatalogueEntry,
     Coverage,
     Requirement,
     Service,
@@ -23,7 +22,7 @@ from portfolio.models import (
     Target,
     TransitionPlan,
 )
-from portfolio.services import catalogue, endings
+from portfolio.services import endings
 from relationships.choices import CustomerStatus
 from relationships.models import Customer, Representative
 
@@ -269,23 +268,3 @@ def requirements_are_agreed() -> Check:
     )  # fmt: skip
     same = agreed.filter(service=OuterRef("service"), customer=OuterRef("customer"))
     return Check(in_term("starts_on", "ends_on"), ~Q(Exists(same)))
-
-
-@rule(
-    "service-catalogue", Service, Severity.MINOR, needs=("status",),
-    says=_("Every delivered service stands in the published catalogue."),
-    remedy=_("Write the entry of the service and publish it."),
-)  # fmt: skip
-def services_are_in_the_catalogue() -> Check:
-    """Customers can read of it."""
-    return Check(DELIVERED_NOW, ~Q(pk__in=catalogue.published_services()))
-
-
-@rule(
-    "catalogue-drift", CatalogueEntry, Severity.MINOR, needs=("published",),
-    says=_("What the catalogue says is what the portfolio and the agreed SLAs say."),
-    remedy=_("Mend the entry, or what it differs from; its page names both."),
-)  # fmt: skip
-def the_catalogue_is_true() -> Check:
-    """No published entry differs."""
-    return Check(Q(published=True), Q(pk__in=catalogue.drifted()))

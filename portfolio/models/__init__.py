@@ -2,7 +2,12 @@
 
 from portfolio.models.agreements import SLA
 from portfolio.models.breaches import Breach
-from portfolio.models.catalogue import CatalogueEntry
+from portfolio.models.catalogue import (
+    CatalogueEdition,
+    CatalogueEntry,
+    CatalogueReader,
+    CustomerCatalogue,
+)
 from portfolio.models.contests import FigureContest
 from portfolio.models.events import Event, EventEffect
 from portfolio.models.fulfilments import Fulfilment
@@ -19,9 +24,12 @@ from portfolio.models.subscriptions import Coverage, Subscription
 __all__ = [
     "SLA",
     "Breach",
+    "CatalogueEdition",
     "CatalogueEntry",
+    "CatalogueReader",
     "Component",
     "Coverage",
+    "CustomerCatalogue",
     "Dependency",
     "Event",
     "EventEffect",

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.access import Access
-from core.models import RegisterModel
-from core.querysets import RegisterQuerySet
-from core.registers import RegisterOptions
+from core.access import Access, Reach
+from core.choices import EditionState, Role
+from core.models import Edition, FactModel, Person, RegisterModel
+from core.models.editions import GONE
+from core.registers import Control, RegisterOptions
+from core.signing.moves import EDITIONS
+from core.text.sort_keys import title_index
 from portfolio.choices import Audience
 from portfolio.models.services import Service
-from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_catalogue
+from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_readers, of_own_services
+from relationships.models import Customer, CustomerGroup, Tier
+from relationships.reach import of_own_customers, writers_of_customers
+
+#: What only publishing writes.
+PUBLISHING = frozenset({"published", "text"})
 
 
-class CatalogueQuerySet(RegisterQuerySet):
-    """Questions about entries of the catalogue."""
-
-    def published(self) -> CatalogueQuerySet:
-        """What customers may read, each as far as it is meant for them."""
-        return self.current().filter(published=True)
+#: What an edition keeps of an entry for its readers: its own texts.
+TEXTS = ("name", "description", "service_hours", "how_to_request", "support", "targets")
 
 
 class CatalogueEntry(RegisterModel):
-    """What customers read of a service. Holds texts of its own: nothing of the portfolio reaches it."""
+    """What is to be published of a service. Holds texts of its own: nothing of the portfolio reaches it."""
 
     register = RegisterOptions(
         name="catalogue-entries", prefix="CAT", search=("name", "description"),
-        access=Access(
-            view=VIEWERS, write=LEVEL_WRITERS, add=LEVEL_WRITERS, own=of_own_catalogue,
-        ),
+        control=Control("published", (True,)),
+        access=Access(write=LEVEL_WRITERS, add=LEVEL_WRITERS, own=of_own_services),
     )  # fmt: skip
 
     service = models.ForeignKey(
@@ -46,9 +53,16 @@ class CatalogueEntry(RegisterModel):
     audience = models.CharField(
         _("for whom"), max_length=10, choices=Audience, default=Audience.EVERYBODY
     )
-    published = models.BooleanField(_("published"), default=False)
-
-    objects = CatalogueQuerySet.as_manager()  # type: ignore[misc]
+    published = models.BooleanField(
+        _("published"), default=False,
+        help_text=_("It stands in the next edition; customers read it when that is published."),
+    )  # fmt: skip
+    change_reference = models.CharField(_("change reference"), max_length=100, blank=True)
+    impact = models.TextField(_("assessed impact of the change"), blank=True)
+    change_approved_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("change approved by"),
+    )  # fmt: skip
 
     class Meta(RegisterModel.Meta):
         verbose_name = _("catalogue entry")
@@ -60,3 +74,114 @@ class CatalogueEntry(RegisterModel):
                 violation_error_message=_("This service stands in the catalogue already."),
             ),
         )  # fmt: skip
+
+
+class CatalogueReader(RegisterModel):
+    """One for whom an entry is meant: a customer, the members of a group, the customers of a tier."""
+
+    register = RegisterOptions(
+        name="catalogue-readers", prefix="CRD", title="remark", search=("remark",),
+        access=Access(write=LEVEL_WRITERS, add=LEVEL_WRITERS, own=of_own_readers),
+    )  # fmt: skip
+
+    entry = models.ForeignKey(
+        CatalogueEntry, models.PROTECT, related_name="readers", verbose_name=_("catalogue entry")
+    )
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("customer"),
+    )  # fmt: skip
+    group = models.ForeignKey(
+        CustomerGroup, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("customer group"),
+    )  # fmt: skip
+    tier = models.ForeignKey(
+        Tier, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tier")
+    )
+    remark = models.CharField(_("remark"), max_length=255, blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("reader of a catalogue entry")
+        verbose_name_plural = _("readers of catalogue entries")
+        constraints = tuple(
+            models.UniqueConstraint(
+                fields=("entry", name),
+                condition=models.Q(archived_at=None),
+                name=f"portfolio_cataloguereader_{name}",
+                violation_error_message=_("This entry is meant for them already."),
+            )
+            for name in ("customer", "group", "tier")
+        )
+
+    def clean(self) -> None:
+        """It names exactly one."""
+        super().clean()
+        if sum(each is not None for each in (self.customer_id, self.group_id, self.tier_id)) != 1:
+            rule = gettext("Name one: a customer, a group or a tier.")
+            raise ValidationError({"customer": rule})
+
+    def make_title(self) -> str:
+        """Who reads what."""
+        return f"{self.customer or self.group or self.tier} – {self.entry}"[:255]
+
+
+class CatalogueEdition(FactModel):
+    """What customers read from one day on: each published entry, and who reads it, as it was then.
+
+    ``data`` is a list of entries: uid, reference, their texts, and ``readers``: None for everybody, else
+    the uids of customers and groups.
+    """
+
+    fact = "catalogue-editions"
+
+    number = models.PositiveIntegerField(unique=True)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=255)
+    change_reference = models.CharField(max_length=100)
+    impact = models.TextField()
+    data = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.sha256[:12]}"
+
+
+class CustomerCatalogue(Edition):
+    """What one customer reads of the catalogue, in the version that its representative agrees to."""
+
+    register = RegisterOptions(
+        name="customer-catalogues", prefix="CCT", title="reference", search=("text",),
+        transitions=(EDITIONS,), closed=("state", GONE),
+        access=Access(
+            view=VIEWERS,
+            write={**writers_of_customers(), Role.SERVICE_LEVEL_MANAGER: Reach.ALL},
+            own=of_own_customers, hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
+            readonly=PUBLISHING,
+        ),
+    )  # fmt: skip
+
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, related_name="catalogues", verbose_name=_("customer")
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=EditionState, default=EditionState.DRAFT
+    )
+    published = models.PositiveIntegerField(_("edition of the catalogue"), null=True, blank=True)
+    text = models.TextField(_("what the customer reads"), blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+
+    class Meta(Edition.Meta):
+        verbose_name = _("customer’s catalogue")
+        verbose_name_plural = _("customers’ catalogues")
+        indexes = (title_index("portfolio_customercatalogue"),)
+
+    def clean(self) -> None:
+        """The version before is the same customer's."""
+        super().clean()
+        before: Any = self.supersedes
+        if before and before.customer_id != self.customer_id:
+            raise ValidationError({"supersedes": gettext("This is another customer’s.")})
+
+    def make_title(self) -> str:
+        """Whose, and which version."""
+        return f"{str(self.customer)[:230]} ({self.edition})"

@@ -9,7 +9,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.access.principals import today
 from portfolio.choices import DELIVERED, ServiceStatus, SLAState
-from portfolio.models import SLA, Coverage, Dependency, Service, Subscription, TransitionPlan
+from portfolio.models import (
+    SLA,
+    Coverage,
+    Dependency,
+    Service,
+    Subscription,
+    TransitionPlan,
+)
 from relationships.reach import members_today
 
 

@@ -8,13 +8,15 @@ from core.declaration.gate_pages import OverridePage
 from core.declaration.records import TimelinePage
 from core.declaration.verbs import Verb
 from core.views.agreement_prints import PRINT_PAGES
-from core.views.editions import EDITION_PAGES, EDITION_VERBS
+from core.views.editions import COMPARE_VERB, EDITION_PAGES, EDITION_VERBS, ComparePage
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import (
     SLA,
     CatalogueEntry,
+    CatalogueReader,
     Component,
     Coverage,
+    CustomerCatalogue,
     Dependency,
     Service,
     Subscription,
@@ -208,5 +210,39 @@ class CatalogueEntries(RegisterViews):
     sections = (
         (_("In the catalogue"), ("name", "service", "description", "published", "audience")),
         (_("Delivery"), ("service_hours", "support", "how_to_request", "targets")),
+        (_("Change"), ("change_reference", "impact", "change_approved_by")),
     )
     wanted = ("description", "service_hours", "how_to_request", "support")
+
+
+@declare
+class CatalogueReaders(RegisterViews):
+    """For whom entries of the catalogue are meant."""
+
+    model = CatalogueReader
+    icon = "eye"
+    group = MenuGroup.PORTFOLIO
+    minor = True
+    columns = ("reference", "entry", "customer", "group", "tier", "remark")
+    filters = ("entry", "customer", "group", "tier")
+    sections = ((_("Reader"), ("entry", "customer", "group", "tier", "remark")),)
+
+
+@declare
+class CustomerCatalogues(RegisterViews):
+    """What each customer reads of the catalogue, in the version that it agrees to."""
+
+    model = CustomerCatalogue
+    icon = "file-earmark-check"
+    group = MenuGroup.PORTFOLIO
+    columns = ("reference", "customer", "edition", "published", "state", "effective_from")
+    filters = ("state", "customer", "published", "effective_from")
+    sections = (
+        (_("Agreement"), ("customer", "state", "edition", "supersedes", "published")),
+        (_("Term"), ("effective_from", "effective_until", "in_force_until")),
+        (_("What the customer reads"), ("text",)),
+        (_("Change"), ("change_reference", "impact")),
+        (_("More"), ("notes",)),
+    )
+    pages = {**SIGNING_PAGES, "compare": ComparePage}
+    verbs = (*SIGNING_VERBS, COMPARE_VERB)

@@ -19,6 +19,7 @@ CUSTOMER_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER, Role.REL
 LEVEL_KEEPERS = frozenset(
     {Role.ADMINISTRATOR, Role.SERVICE_MANAGER, Role.SERVICE_LEVEL_MANAGER, Role.SERVICE_OWNER}
 )
+CATALOGUE_KEEPERS = CUSTOMER_KEEPERS | {Role.SERVICE_LEVEL_MANAGER}
 
 # Address name → who.
 ADDRESSES: dict[str, str | frozenset[Role]] = {
@@ -115,6 +116,17 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "catalogue": EVERYONE,
     "catalogue-data": EVERYONE,
     "catalogue-print": EVERYONE,
+    "catalogue-editions": EVERYONE,
+    "catalogue-publish": frozenset(
+        {Role.ADMINISTRATOR, Role.SERVICE_MANAGER, Role.SERVICE_LEVEL_MANAGER}
+    ),
+    "api-catalogue": EVERYONE,
+    "api-catalogue-editions": SIGNED_IN,  # GET: who reads the catalogue; POST: who publishes it
+    "customer-catalogues-comment": SIGNED_IN,  # who negotiates it
+    "customer-catalogues-sign": SIGNED_IN,  # whose signature is missing
+    "customer-catalogues-sign-link": CATALOGUE_KEEPERS,
+    "customer-catalogues-sign-outside": CATALOGUE_KEEPERS,
+    "customer-catalogues-compare": SIGNED_IN,  # who sees both editions
     "services-signers": STAFF_ROLES,
     "services-picture": STAFF_ROLES,
     "services-retire": STAFF_ROLES,

@@ -119,6 +119,7 @@ RAW = {
     "portfolio/services/events.py": "keys for a condition that narrows rows in scope",
     "suppliers/services.py": "keys for a condition that narrows rows in scope",
     "portfolio/conformity/levels.py": "keys for a condition that narrows rows in scope",
+    "portfolio/conformity/catalogue.py": "keys for a condition that narrows rows in scope",
     "portfolio/conformity/registers.py": "keys for a condition that narrows rows in scope",
     "portfolio/reach.py": "is reach itself",
     "portfolio/services/catalogue.py": "keys for a condition that narrows rows in scope",

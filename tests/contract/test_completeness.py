@@ -2,6 +2,7 @@
 
 from core.registers import registers
 from tests.contract import (
+    test_catalogue,
     test_core,
     test_events,
     test_parties,
@@ -18,6 +19,7 @@ EXCEPTIONS: dict[str, str] = {}
 def contracted():
     """The registers for which a contract is inherited."""
     modules = (
+        test_catalogue,
         test_core,
         test_events,
         test_parties,

@@ -19,6 +19,10 @@ class TestProcesses(RegisterContract, TestCase):
     model, factory = Process, factories.ProcessFactory
     own_writers = other_writers = LEVELS
 
+    @classmethod
+    def values(cls, side):
+        return {"clause": "8.2.3"}
+
 
 class TestInvolvements(RegisterContract, TestCase):
     model, factory = Involvement, factories.InvolvementFactory

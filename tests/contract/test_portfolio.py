@@ -8,7 +8,6 @@ from django.test import TestCase
 from portfolio.models import (
     SLA,
     Breach,
-    CatalogueEntry,
     Component,
     Coverage,
     Dependency,
@@ -196,17 +195,6 @@ class TestTransitionPlans(RegisterContract, TestCase):
     @classmethod
     def values(cls, side):
         return {"service": side.service}
-
-
-class TestCatalogueEntries(RegisterContract, TestCase):
-    model, factory = CatalogueEntry, factories.CatalogueEntryFactory
-    customers_see = True
-    own_writers = LEVELS | OWNER
-    other_writers = LEVELS
-
-    @classmethod
-    def values(cls, side):
-        return {"service": side.service, "published": True, "audience": "receivers"}
 
 
 class TestReportDefinitions(RegisterContract, TestCase):

@@ -173,9 +173,9 @@ def test_one_query_whatever_the_registers_hold(manager, django_assert_num_querie
         factories.ServiceFactory(status=ACTIVE)
         factories.SupplyFactory()
     outcomes(manager)
-    # One for all rules, one for the head of the ledger: what was reckoned for that state is kept.
-    # And one for the intervals of each register that is confirmed.
-    with django_assert_num_queries(2 + len(confirmable())):
+    # One for all rules, and for each of three that are reckoned the head of the ledger: what was
+    # reckoned for that state is kept. And one for the intervals of each register that is confirmed.
+    with django_assert_num_queries(4 + len(confirmable())):
         outcomes(manager)
 
 

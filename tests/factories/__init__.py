@@ -1,5 +1,10 @@
 """Makes records through the write door, as the product itself: one factory per register."""
 
+from tests.factories.catalogue import (
+    CatalogueEntryFactory,
+    CatalogueReaderFactory,
+    CustomerCatalogueFactory,
+)
 from tests.factories.parties import (
     InvolvementFactory,
     OrganisationUnitFactory,
@@ -7,7 +12,6 @@ from tests.factories.parties import (
 )
 from tests.factories.portfolio import (
     BreachFactory,
-    CatalogueEntryFactory,
     ComponentFactory,
     ConfirmationIntervalFactory,
     CoverageFactory,
@@ -75,6 +79,7 @@ __all__ = [
     "BreachFactory",
     "CalendarFactory",
     "CatalogueEntryFactory",
+    "CatalogueReaderFactory",
     "ChannelFactory",
     "ChecklistStepFactory",
     "ChecklistTemplateFactory",
@@ -85,6 +90,7 @@ __all__ = [
     "ConfirmationIntervalFactory",
     "ContactFactory",
     "CoverageFactory",
+    "CustomerCatalogueFactory",
     "CustomerFactory",
     "CustomerGroupFactory",
     "DependencyFactory",

@@ -10,7 +10,6 @@ from core.models import ConfirmationInterval
 from portfolio.models import (
     SLA,
     Breach,
-    CatalogueEntry,
     Component,
     Coverage,
     Dependency,
@@ -207,16 +206,6 @@ class FulfilmentFactory(RecordFactory):
 
     need = factory.SubFactory(NeedFactory)
     service = factory.SubFactory(ServiceFactory)
-
-
-class CatalogueEntryFactory(RecordFactory):
-    """An entry that is not published yet, of a new service."""
-
-    class Meta:
-        model = CatalogueEntry
-
-    service = factory.SubFactory(ServiceFactory)
-    name = factory.Sequence(lambda n: f"Entry {n}")
 
 
 class EventFactory(RecordFactory):

@@ -6,15 +6,16 @@ from django.urls import reverse
 from core.access.principals import Principal
 from core.choices import Role
 from core.registries.rules import outcomes
-from portfolio.models import CatalogueEntry, Service
+from portfolio.models import CatalogueEdition, Service
+from portfolio.models.catalogue import TEXTS
 from portfolio.reach import PORTFOLIO_ONLY
 from portfolio.services.catalogue import drift_of
 from tests import factories
 from tests.personas import cast, user
-from tests.printing import reading
+from tests.portfolio.catalogues import publish, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
-OUTPUTS = ("catalogue", "catalogue-data", "catalogue-print")
+OUTPUTS = ("catalogue", "catalogue-data", "catalogue-print", "api-catalogue")
 
 
 @pytest.fixture
@@ -28,14 +29,6 @@ def entry(service, name, **values):
     )
 
 
-def words(response):
-    """Everything that an output says."""
-    content = b"".join(response) if response.streaming else response.content
-    if response["Content-Type"] == "application/pdf":
-        return reading.text(content)
-    return content.decode()
-
-
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_a_customer_reads_what_is_published_for_everybody_or_of_its_own_services(
     client, world, output
@@ -44,6 +37,7 @@ def test_a_customer_reads_what_is_published_for_everybody_or_of_its_own_services
     entry(world.other_service, "Theirs alone", audience="receivers")
     entry(factories.ServiceFactory(), "For everybody")
     entry(factories.ServiceFactory(), "Not yet", published=False)
+    publish()
     client.force_login(world.users["representative"])
     told = words(client.get(reverse(output)))
     assert "Mine alone" in told
@@ -72,31 +66,37 @@ def test_nothing_of_the_portfolio_reaches_any_output(client, world):
     }
     service = factories.change(world.service, **texts, cost="987654.00", currency="XTS")
     row = entry(service, "Mine")
+    publish()
     client.force_login(world.users["representative"])
     pages = [reverse(output) for output in OUTPUTS]
-    pages += [f"/catalogue-entries/{row.uid}/", f"/api/v1/catalogue-entries/{row.uid}/"]
-    pages += ["/catalogue-entries/", "/catalogue-entries/export/?format=csv"]
+    pages += ["/customer-catalogues/", "/customer-catalogues/export/?format=csv"]
+    (version,) = world.customer.catalogues.all()
+    pages += [f"/customer-catalogues/{version.uid}/"]
     for page in pages:
         answer = client.get(page)
         assert answer.status_code == 200, page
         told = words(answer)
-        assert "Mine" in told, page
+        assert "Mine" in told or page == "/customer-catalogues/", page
         for secret in ("canary", "987654", "987,654", "XTS"):
             assert secret not in told, page
-    assert set(CatalogueEntry.value_fields()).isdisjoint(PORTFOLIO_ONLY)
+    assert set(CatalogueEdition.objects.get().data[0]) == {"uid", "reference", *TEXTS, "readers"}
+    for page in ("/catalogue-entries/", f"/api/v1/catalogue-entries/{row.uid}/"):
+        assert client.get(page).status_code in (403, 404)
 
 
 def test_programs_read_an_offer_catalog_of_services(client, world):
     row = entry(
         world.service, "Mail", description="Letters", service_hours="24 × 7", support="Phone"
     )
+    publish()
     client.force_login(world.users["representative"])
     answer = client.get(reverse("catalogue-data"))
     assert answer["Content-Type"] == "application/ld+json"
     data = answer.json()
     assert (data["@context"], data["@type"]) == ("https://schema.org", "OfferCatalog")
+    assert data["version"] == "1"
     offered = data["itemListElement"][0]["itemOffered"]
-    assert offered["@id"].endswith(f"/catalogue-entries/{row.uid}/")
+    assert offered["@id"] == f"urn:uuid:{row.uid}"
     assert offered | {"@id": ""} == {
         "@type": "Service",
         "@id": "",
@@ -115,6 +115,7 @@ def test_an_entry_that_says_something_else_than_portfolio_or_sla_is_a_finding_th
     service = factories.ServiceFactory(status="active", service_hours="24 × 7", support_channels="")
     row = entry(service, "Mail", service_hours="24 × 7")
     late = entry(world.service, "Proposed only")
+    publish()
 
     def broken():
         found = {each.rule.name: each for each in outcomes(by)}
@@ -128,4 +129,6 @@ def test_an_entry_that_says_something_else_than_portfolio_or_sla_is_a_finding_th
     (found,) = drift_of(row, by=by)
     assert (found.said, found.where, found.instead) == ("24 × 7", str(sla), "Mon–Fri")
     factories.change(row, published=False)
+    assert broken() == (1, 0)  # customers read it until the next edition
+    publish("CHG-7", "Mail is withdrawn.")
     assert broken() == (1, 1)

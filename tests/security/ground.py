@@ -15,8 +15,10 @@ from django.urls import Resolver404, resolve
 
 from core.models import LedgerEntry
 from tests.contract import (
+    test_catalogue,
     test_core,
     test_events,
+    test_parties,
     test_portfolio,
     test_relationships,
     test_suppliers,
@@ -26,7 +28,10 @@ from tests.contract.hidden import unpacked
 from tests.contract.register_contract import RegisterContract
 from tests.personas import Cast, cast
 
-MODULES = (test_core, test_relationships, test_portfolio, test_events, test_suppliers)
+MODULES = (
+    test_core, test_relationships, test_portfolio, test_catalogue, test_events, test_parties,
+    test_suppliers,
+)  # fmt: skip
 LINK = re.compile(
     r'(?:href|hx-get|src|action)="([^"#]+)"|"(?:url|next|previous|last)":\s*"([^"]+)"'
 )
