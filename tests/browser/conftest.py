@@ -22,6 +22,7 @@ HOME = re.compile(r":[0-9]+/$")
 DESKTOP = {"width": 1440, "height": 900}
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers are told the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let workers share the pages; the tests of any other file follow each other on one site."""
     for item in items:
