@@ -61,6 +61,10 @@
     if (!event.target.matches("form[data-tidy]")) return;
     for (const field of event.target.elements) if (field.name && field.value === "") field.disabled = true;
   });
+  // What was typed into the search has been asked for already: leaving the field asks nothing again.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("form[data-tidy] input[type=search]")) event.stopPropagation();
+  }, { capture: true });
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     if (!detail.elt.closest("form[data-tidy]")) return;
     for (const [name, value] of [...detail.formData.entries()]) if (value === "") detail.formData.delete(name);
