@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.core.exceptions import DisallowedHost
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context
@@ -66,9 +67,11 @@ def came_from(context: Context) -> str:
     if not isinstance(request, HttpRequest):
         return ""
     before = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(
-        before, {request.get_host()}, require_https=request.is_secure()
-    )
+    try:
+        here = {request.get_host()}
+    except DisallowedHost:  # the very reason why this page says that something is wrong
+        return ""
+    ours = url_has_allowed_host_and_scheme(before, here, require_https=request.is_secure())
     return before if ours and urlsplit(before).path != request.path else ""
 
 

@@ -212,7 +212,7 @@ class TestReportDefinitions(RegisterContract, TestCase):
 
 class TestServiceReports(RegisterContract, TestCase):
     model, factory = ServiceReport, factories.ServiceReportFactory
-    detail_queries = 12  # its editions stand beside it
+    detail_queries = 13  # its editions and comments stand beside it
     customers_see = True
     never_for_customers = ("notes",)
     own_writers = LEVELS | OWNER
