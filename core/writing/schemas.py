@@ -49,11 +49,23 @@ def latest() -> dict[str, Schema]:
     return found
 
 
+def _told(model: type[RegisterModel] | type[FactModel], known: Schema) -> Schema:
+    """Its fields; a default that moves with the clock (today) stays as it was told first."""
+    found = describe(model)
+    for field in model.tracked_fields():
+        before = known.get(field.name)
+        same = before and {**before, "default": None} == {**found[field.name], "default": None}
+        if before and same and callable(field.default):
+            found[field.name] = before
+    return found
+
+
 def write_missing(**_: Any) -> None:
     """After migrations: one entry for each register and fact whose fields differ from the last."""
     known = latest()
-    described = {model.register.name: describe(model) for model in registers()}
-    described |= {model.fact: describe(model) for model in facts()}
+    models_by_name: dict[str, Any] = {model.register.name: model for model in registers()}
+    models_by_name |= {model.fact: model for model in facts()}
+    described = {name: _told(model, known.get(name, {})) for name, model in models_by_name.items()}
     changed = {name: schema for name, schema in described.items() if known.get(name) != schema}
     if not changed:
         return

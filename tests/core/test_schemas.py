@@ -1,5 +1,7 @@
 """Schema entries: what opens a ledger, and when it says that it was opened."""
 
+from datetime import timedelta
+
 import pytest
 
 from core import clock
@@ -36,4 +38,11 @@ def test_where_the_demo_may_be_loaded_a_ledger_opens_before_its_history(monkeypa
 def test_what_is_known_already_is_not_written_again():
     before = LedgerEntry.objects.count()
     schemas.write_missing()
+    assert LedgerEntry.objects.count() == before
+
+
+def test_a_default_that_moves_with_the_clock_is_told_once():
+    before = LedgerEntry.objects.count()
+    with clock.at(clock.now() + timedelta(days=3)):
+        schemas.write_missing()
     assert LedgerEntry.objects.count() == before
