@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from core import access
 from core.access.principals import Principal
@@ -72,17 +72,24 @@ def menu_page(page: MenuPage) -> None:
     _pages[page.url_name] = page
 
 
+@cache
+def _address(name: str, prefix: str) -> str:
+    """Where a page of the menu is; the same for every request below one script prefix."""
+    return reverse(name)
+
+
 def menu(principal: Principal, path: str) -> list[Group]:
     """The groups of the menu with the registers that ``principal`` may see."""
+    prefix = get_script_prefix()
     groups: dict[MenuGroup, list[Entry]] = {group: [] for group in MenuGroup}
     for declaration in declarations():
         if declaration.in_menu and access.allowed(principal, declaration.model, "view") is not None:
-            url = reverse(f"{declaration.name()}-list")
+            url = _address(f"{declaration.name()}-list", prefix)
             title, here = declaration.title(), path.startswith(url)
             entry = Entry(title, declaration.icon, url, here, declaration.minor)
             groups[declaration.group].append(entry)
     for page in (page for page in _pages.values() if page.may(principal)):
-        url = reverse(page.url_name)
+        url = _address(page.url_name, prefix)
         here = path.startswith(url)
         groups[page.group].append(Entry(str(page.title), page.icon, url, here, page.minor))
     return [Group(str(group.label), entries) for group, entries in groups.items() if entries]

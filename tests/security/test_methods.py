@@ -45,11 +45,11 @@ def test_an_auditor_writes_nothing_by_any_method(places):
         if address.register is None:
             continue
         path = path_of(address, rows[OWN])
-        for method in UNSAFE:
-            for headers in ({}, OVERRIDES):
-                data = json.dumps({"notes": "x", "version": 1, "rows": [], "_method": "DELETE"})
-                answer = getattr(client, method)(path, data, "application/json", headers=headers)
-                assert answer.status_code in REFUSED, (address.name, method, answer.status_code)
+        # A method is written over a POST, if anywhere.
+        for method, headers in [*((each, {}) for each in UNSAFE), ("post", OVERRIDES)]:
+            data = json.dumps({"notes": "x", "version": 1, "rows": [], "_method": "DELETE"})
+            answer = getattr(client, method)(path, data, "application/json", headers=headers)
+            assert answer.status_code in REFUSED, (address.name, method, answer.status_code)
         answer = client.post(path, {"_method": "delete", "version": "1"})
         assert answer.status_code in REFUSED, address.name
         client.get(path, headers=OVERRIDES)
