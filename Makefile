@@ -26,7 +26,7 @@ test: install ## Run the suite on PostgreSQL, then on SQLite (ARGS="tests/core -
 
 browser: install ## Drive a real Chromium through the site (installs Debian's when root).
 	@$(BIN)/python -m config.local.chromium
-	@$(BIN)/python -m pytest -q -n $${TEST_WORKERS:-2} --dist loadgroup tests/browser $(ARGS)
+	@$(BIN)/python -m pytest -q -n $${TEST_WORKERS:-2} --dist loadfile tests/browser $(ARGS)
 
 samples: install ## Import all sample files of ../shared/samples.
 	@if [ -d ../shared/samples ]; then \

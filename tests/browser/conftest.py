@@ -22,14 +22,6 @@ HOME = re.compile(r":[0-9]+/$")
 DESKTOP = {"width": 1440, "height": 900}
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers are told the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let workers share the pages; the tests of any other file follow each other on one site."""
-    for item in items:
-        if item.path.name != "test_pages.py" and item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Iterator[Site]:
     """The running site. BROWSER_SITE=FOLDER:PORT takes one that runs already, for looking around.
