@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import reduce
+from functools import cache, reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
@@ -97,11 +97,19 @@ def _ask(fitting: QuerySet[Record], fit: Fit, text: str) -> list[tuple[Any, ...]
     return sorted(ordered.values_list(*COLUMNS, "whole")[:CANDIDATES], key=_place)
 
 
-def _place(row: tuple[Any, ...]) -> tuple[bool, bool, str, str]:
-    """Among records that fit alike: those with names of their own before those called after others."""
+def _place(row: tuple[Any, ...]) -> tuple[bool, bool, str, int, str]:
+    """Among records that fit alike: those with names of their own before those called after others.
+
+    Among namesakes the order of the menu: a service before its entry in the catalogue.
+    """
     _key, register, _uid, reference, title, whole = row
     called = by_name(register).make_title is not RegisterModel.make_title
-    return not whole, called, normalise(title), reference
+    return not whole, called, normalise(title), _places()[register], reference
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {declaration.name(): place for place, declaration in enumerate(declarations())}
 
 
 def by_register(found: Iterable[Found]) -> list[tuple[Declared, list[Link]]]:

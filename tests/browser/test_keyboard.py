@@ -10,19 +10,23 @@ from tests.browser.site import Site
 MOST_TABS = 120
 
 
-def tab_to(page: Page, words: str) -> None:
-    """Press Tab until the control with these words has the focus, and it can be seen that it has."""
+def tab_to(page: Page, words: str, *, whole: bool = False) -> None:
+    """Press Tab until the control with these words has the focus, and it can be seen that it has.
+
+    ``whole``: it is called just that, nothing more.
+    """
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
-        name = page.evaluate(
+        names = page.evaluate(
             """() => {
                 const at = document.activeElement;
-                if (!at.matches('a, button, input, textarea, select, summary')) return '';
+                if (!at.matches('a, button, input, textarea, select, summary')) return [];
                 const label = at.labels && at.labels[0] ? at.labels[0].innerText : '';
-                return [label, at.getAttribute('aria-label'), at.innerText, at.value].join('|');
+                const names = [label, at.getAttribute('aria-label'), at.innerText, at.value];
+                return names.map(name => String(name || '').trim());
             }"""
         )
-        if words in name:
+        if words in names if whole else any(words in name for name in names):
             ring = page.evaluate(
                 """() => {
                     const style = getComputedStyle(document.activeElement);

@@ -41,7 +41,7 @@ def test_find_a_customer_log_a_contact_change_a_cell_and_undo_it(customer):
     expect(page.get_by_text("Called about the new meters").first).to_be_visible()
 
     page.context.as_grid = True
-    tab_to(page, "Customers")
+    tab_to(page, "Customers", whole=True)
     page.keyboard.press("Enter")
     page.wait_for_url("**/customers/")
     tab_to(page, "Grid")

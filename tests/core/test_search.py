@@ -217,3 +217,10 @@ def test_among_equals_a_name_of_its_own_comes_first(manager):
     factories.SubscriptionFactory(service=row)
     factories.ActionFactory(name="Aardvark zoo")
     assert titles(manager, "aardvark")[:2] == ["Aardvark", "Aardvark zoo"]
+
+
+def test_a_service_comes_before_its_namesake_in_the_catalogue(manager):
+    row = service("Aardvark")
+    factories.CatalogueEntryFactory(service=row, name="Aardvark")
+    registers_found = [each.link.register for each in find(manager, "aardvark", limit=20)]
+    assert registers_found == ["services", "catalogue-entries"]
