@@ -47,7 +47,10 @@ class LogForm(PlainForm):
 class HandOverForm(PlainForm):
     """To whom a customer goes, from when and why, and what of the manager's duties goes along."""
 
-    on = DayField(label=_("From"), initial=today)
+    on = DayField(
+        label=_("From"), initial=today,
+        help_text=_("A later day plans it: the customer changes hands on that day, with everything."),
+    )  # fmt: skip
     reason = forms.CharField(label=_("Reason"), max_length=255)
     moving = forms.MultipleChoiceField(
         label=_("What goes along"), required=False, widget=forms.CheckboxSelectMultiple,

@@ -7,13 +7,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from core.choices import Channel, Role
 from core.registries import notices
 from core.registries.notices import Notice, notice_rule
-from relationships.models import AppointmentRequest, Concern, Customer, Feedback, Opportunity
+from relationships.choices import ManagerRole
+from relationships.models import (
+    AppointmentRequest,
+    Assignment,
+    Concern,
+    Customer,
+    Feedback,
+    Opportunity,
+)
 from relationships.services import waiting
 from relationships.services.waiting import SERVED, address_of, keepers
 
@@ -22,6 +30,8 @@ KEEPERS = frozenset({Role.RELATIONSHIP_MANAGER, Role.SERVICE_MANAGER})
 RECENT = timedelta(days=30)
 #: So long after the day for an answer a request goes further up.
 PATIENCE = timedelta(days=14)
+#: So many days before a customer changes hands people are told.
+AHEAD = (30, 7)
 REASON = "reminders go to whoever is responsible"
 
 
@@ -101,6 +111,39 @@ def customers_in_silence(today: date) -> Iterator[Notice]:
             yield notices.about(
                 row, day=last[row.pk], stage="silence", recipient=recipient, sentence=sentence
             )
+
+
+@notice_rule(
+    "manager-leaving",
+    label=gettext_lazy("A customer changes hands, or loses its relationship manager"),
+    roles=KEEPERS,
+)
+def managers_leaving(today: date) -> Iterator[Notice]:
+    """A month and a week ahead: to the manager and whoever takes over, else to the service managers."""
+    last = today + timedelta(days=max(AHEAD))
+    ends = Q(held_until__range=(today, last), person=F("customer__manager"))
+    planned = Q(held_from__gt=today, held_from__lte=last)
+    rows = _current(Assignment, Q(ends | planned, role=ManagerRole.MANAGER))
+    rows = list(rows.select_related("record", "person", "customer__manager"))
+    followed = {row.customer_id for row in rows if row.is_planned}
+    for row in rows:
+        told = address_of(row.customer.manager)
+        if row.is_planned:
+            told, when = [*told, *address_of(row.person)], row.held_from
+            sentence = gettext_noop("%(person)s takes over %(customer)s on %(day)s")
+        elif row.customer_id in followed:
+            continue
+        else:
+            told, when = [*told, *waiting.service_managers()], row.held_until
+            sentence = gettext_noop(
+                "%(person)s looks after %(customer)s until %(day)s, and nobody follows"
+            )
+        stage = str(notices.stage((when - today).days, AHEAD))
+        for recipient in dict.fromkeys(told):
+            yield notices.about(
+                row, day=when, stage=stage, recipient=recipient, sentence=sentence,
+                person=row.person.title, customer=row.customer.title,
+            )  # fmt: skip
 
 
 def _current(model: Any, condition: Q) -> Any:

@@ -8,9 +8,18 @@ import logging
 from celery import shared_task
 from django.conf import settings
 
+from relationships.services.changing_over import change_over
 from relationships.services.mailboxes import poll
 
 log = logging.getLogger("sms.mail_log")
+
+
+@shared_task
+def follow_assignments() -> None:
+    """Hand customers over on the day that was planned; take them from managers whose time is over."""
+    number = change_over()
+    if number:
+        log.info("customers handed over", extra={"counts": {"changed": number}})
 
 
 @shared_task

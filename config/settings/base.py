@@ -343,6 +343,7 @@ WOKEN: tuple[tuple[str, str, float], ...] = (
     ("reminders", "core.tasks.run_reminders", 3600.0),
     ("breaches", "portfolio.tasks.open_breaches", 3600.0),
     ("service-reports", "portfolio.tasks.make_reports", 3600.0),
+    ("hand-overs", "relationships.tasks.follow_assignments", 3600.0),
     ("mail-log", "relationships.tasks.poll_mail_log", 120.0),
 )
 CELERY_BEAT_SCHEDULE = {

@@ -59,6 +59,8 @@ class RegisterViewSet(ViewSetMixin, ApiView):
     gated: ClassVar[bool] = False
     #: How records end, by the name of the verb.
     endings: ClassVar[Mapping[str, ways.Ending]] = {}
+    #: Verbs of one record that only this register has (core/api/verbs.py), by name.
+    verbs: ClassVar[Mapping[str, type[ApiView]]] = {}
     schema = RegisterSchema()
     looks_back = True
 

@@ -53,7 +53,7 @@ def _of(viewset: Exposed) -> Iterator[URLPattern]:
 
 
 def _verbs(viewset: Exposed, name: str) -> Iterator[URLPattern]:
-    """Passing a gate unready, and ending, where the register has them."""
+    """Passing a gate unready, ending, and verbs of its own, where the register has them."""
     if viewset.gated:
         for word, view in (("gates", Gates), ("override", Override)):
             made = view.as_view(model=viewset.model)
@@ -61,6 +61,8 @@ def _verbs(viewset: Exposed, name: str) -> Iterator[URLPattern]:
     for word, ending in viewset.endings.items():
         made = End.as_view(model=viewset.model, ending=ending)
         yield path(f"<uuid:uid>/{word}/", made, name=f"{name}-{word}")
+    for word, verb in viewset.verbs.items():
+        yield path(f"<uuid:uid>/{word}/", verb.as_view(), name=f"{name}-{word}")
 
 
 urlpatterns = [

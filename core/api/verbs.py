@@ -89,7 +89,7 @@ class Override(Verb):
         if not may_override(self.principal, self.model):
             raise Forbidden(_("You may not let this record pass its gate."))
         target = body.pop("to", None)
-        _refuse_others(body)
+        refuse_others(body)
         if not isinstance(target, str):
             raise Invalid(fields={"to": [_("Name the state.")]})
         moved = move(
@@ -139,13 +139,13 @@ class End(Verb):
                 model=self.model, uid=uid, ending=self.ending, values=values, **how
             )
         else:
-            _refuse_others(body)
+            refuse_others(body)
             done = move(model=self.model, uid=uid, target=self.ending.target, **how)
         return written(self.principal, done)
 
     def _values(self, body: Values, uid: uuid.UUID) -> Values:
         """What is wanted at the beginning, read as fields of the record."""
-        _refuse_others({name: body[name] for name in body if name not in self.ending.asks})
+        refuse_others({name: body[name] for name in body if name not in self.ending.asks})
         incoming = Incoming(self.principal, self.model)
         incoming.add(body, uid=uid)
         return dict(incoming.draft().values)
@@ -155,7 +155,7 @@ class End(Verb):
         return Rows(self.principal, ChecklistStep).many(steps) if steps else []
 
 
-def _refuse_others(body: Values) -> None:
+def refuse_others(body: Values) -> None:
     """Raise Invalid for parts that the verb does not know."""
     rule = [_("There is no such part of this request.")]
     errors: FieldErrors = {name[:100]: rule for name in body}

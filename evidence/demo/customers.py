@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.choices import Level, Origin
 from evidence.demo.script import BEGINNING, Day, Line, To, alter, hand_over, new, step
-from relationships.choices import CustomerKind, CustomerStatus
+from relationships.choices import CustomerKind, CustomerStatus, ManagerRole
 
 
 def contact(customer: str, person: str, responsibility: str, *, escalation: bool = False) -> Line:
@@ -170,6 +170,10 @@ STEPS = (
     step(-20, "david.hughes", "Parental leave until the middle of next month",
          new("assignments", "deputy:oberried", customer=To("oberried"), person=To("claire.dubois"),
              held_from=Day(-18), held_until=Day(15), remark="Parental leave of David Hughes")),
+    step(-9, "claire.dubois", "Claire Dubois will look after the new customers of the region",
+         new("assignments", "plan:auental", customer=To("auental"), person=To("david.hughes"),
+             role=ManagerRole.MANAGER, held_from=Day(24),
+             remark="Claire Dubois will look after the new customers of the region")),
     step(-160, "sabine.koch", "The operator merges with Diakonie Bergfeld and takes its IT",
          alter("sonnhalde", status=CustomerStatus.ENDING,
                notes="Contract ends with the merger; data to be handed over by year's end.")),

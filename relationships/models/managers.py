@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.principals import today
 from core.choices import Event, Origin
 from core.errors import Conflict
+from core.history.rows import FOREVER
 from core.models import Period, Person, RegisterModel
 from core.registers import RegisterOptions
 from relationships.choices import ManagerRole
@@ -35,6 +36,8 @@ class Assignment(RegisterModel):
 
     While it holds, a deputy may write what the manager may. The present manager stands on the customer;
     whenever they change there, the assignment before ends and the new one begins in the same unit.
+    One as manager that begins later, or ends, is a plan: on its day the customer follows it
+    (``services/changing_over.py``).
     """
 
     register = RegisterOptions(
@@ -60,17 +63,27 @@ class Assignment(RegisterModel):
         verbose_name_plural = _("assignments")
         constraints = (Period("held_from", "held_until", name="relationships_assignment_period"),)
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether it begins later."""
+        return self.held_from is not None and self.held_from > today()
+
     def make_title(self) -> str:
         """Who, as what, for whom."""
         return f"{self.person}: {self.get_role_display()} – {self.customer}"[:LONGEST]
 
     @classmethod
     def settle(cls, _work: Any, changes: Sequence[Any]) -> None:
-        """No assignment of a manager goes on but that of the present one, which nobody takes away."""
+        """No assignment of a manager goes on but that of the present one, which nobody takes away; one
+        more may be planned.
+        """
         changed = {(change.row.customer_id, change.row.person_id) for change in changes}
         ahead = going_on({customer for customer, _person in changed})
         for customer in Customer._base_manager.filter(pk__in={key for key, _person in changed}):
-            held = [row for row in ahead if row.customer_id == customer.pk]
+            theirs = [row for row in ahead if row.customer_id == customer.pk]
+            held = [row for row in theirs if not row.is_planned]
+            if len(theirs) > len(held) + 1:
+                raise Conflict(_planned_twice(customer, theirs))
             wanted = [customer.manager_id] if customer.manager_id else []
             fits = [row.person_id for row in held] == wanted
             if not fits and (held or (customer.pk, customer.manager_id) in changed):
@@ -78,26 +91,47 @@ class Assignment(RegisterModel):
 
     @classmethod
     def follow(cls, work: Any, changes: Sequence[Any]) -> None:
-        """End the assignments of former managers of customers, and begin those of new ones."""
+        """End the assignments of former managers of customers, and begin those of new ones; whoever
+        was to take a customer over later does it now.
+        """
         customers = {change.row.pk: change for change in changes}
         ahead = going_on(customers)
-        ended = [r for r in ahead if r.person_id != customers[r.customer_id].row.manager_id]
-        kept = {row.customer_id for row in ahead if row not in ended}
-        begun = [
-            _begun(change, work)
-            for key, change in customers.items()
-            if change.row.manager_id and key not in kept
-        ]
-        _write(work, ended, begun)
+        now = [row for row in ahead if not row.is_planned]
+        ended = [row for row in now if row.person_id != customers[row.customer_id].row.manager_id]
+        kept = {row.customer_id: row for row in now if row not in ended}
+        for row in ended:
+            row.held_until = _last_day(row, kept.get(row.customer_id))
+        lacking = [change for key, change in customers.items() if key not in kept]
+        changed = _new_managers(lacking)
+        sooner = {row.customer_id: row for row in ahead if row.is_planned
+                  and row.person_id == customers[row.customer_id].row.manager_id}  # fmt: skip
+        early = [sooner[change.row.pk] for change in changed if change.row.pk in sooner]
+        for row in early:
+            row.held_from = today()
+        begun = [_begun(change, work) for change in changed if change.row.pk not in sooner]
+        _write(work, [*ended, *early], begun)
 
 
 def going_on(customers: Iterable[int]) -> list[Assignment]:
-    """The current assignments as manager of some customers, by key, that do not end by tonight."""
+    """The current assignments as manager of some customers, by key, that hold today or begin later;
+    without those that were over on the day they began.
+    """
+    goes_on = models.Q(held_until=None) | models.Q(held_until__gt=today())
+    last_day = models.Q(held_until=today()) & ~models.Q(held_from=today())
     rows = Assignment._base_manager.filter(
-        models.Q(held_until=None) | models.Q(held_until__gt=today()),
-        archived_at=None, role=ManagerRole.MANAGER, customer__in=list(customers),
-    )  # fmt: skip
+        goes_on | last_day, archived_at=None, role=ManagerRole.MANAGER, customer__in=list(customers)
+    )
     return list(rows.select_related("customer", "person").order_by("pk"))
+
+
+def _new_managers(changes: Sequence[Any]) -> list[Any]:
+    """Changes to another manager than before: a planned end stays one, whatever else changes."""
+    managed = [change for change in changes if change.row.manager_id]
+    known = [change.row.pk for change in managed if change.event is not Event.CREATE]
+    versions: Any = Customer.history  # type: ignore[attr-defined]
+    before = versions.filter(record__in=known, valid_to=FOREVER).values_list("record", "manager")
+    former = dict(before) if known else {}
+    return [change for change in managed if former.get(change.row.pk) != change.row.manager_id]
 
 
 def _begun(change: Any, work: Any) -> Assignment:
@@ -109,21 +143,28 @@ def _begun(change: Any, work: Any) -> Assignment:
     )  # fmt: skip
 
 
-def _write(work: Any, ended: Sequence[Assignment], begun: Sequence[Assignment]) -> None:
+def _write(work: Any, rewritten: Sequence[Assignment], begun: Sequence[Assignment]) -> None:
     """In the unit that changed the customers, whoever may change them: their rows are locked already."""
-    if ended:
-        work.lock(row.pk for row in ended)
-        for row in ended:
-            row.held_until = _last_day(row)
-        work.rewrite(ended)
+    if rewritten:
+        work.lock(row.pk for row in rewritten)
+        work.rewrite(rewritten)
     if begun:
         work.insert(begun)
 
 
-def _last_day(row: Assignment) -> date:
+def _last_day(row: Assignment, after: Assignment | None) -> date:
     """The day before; who was manager for less than a day was it today."""
-    yesterday = today() - timedelta(days=1)
-    return max(yesterday, row.held_from or yesterday)
+    day = (after.held_from if after else None) or today()
+    day_before = day - timedelta(days=1)
+    return max(day_before, row.held_from or day_before)
+
+
+def _planned_twice(customer: Customer, rows: Sequence[Assignment]) -> str:
+    named = ", ".join(f"{row.reference} {row.person}" for row in rows if row.is_planned)
+    sentence = gettext(
+        "Only one hand-over of %(customer)s can be planned at a time: %(named)s. Archive the other one."
+    )
+    return sentence % {"customer": customer, "named": named}
 
 
 def _contradiction(customer: Customer, ahead: Sequence[Assignment]) -> str:

@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.declaration.dossier import Look, Panel, happening, panel, rows
+from core.access.principals import today
+from core.declaration.dossier import Look, Number, Panel, happening, panel, rows
+from core.querysets import in_term
 from core.text.reader import day
+from relationships.choices import ManagerRole
 from relationships.models import Assignment, Customer
 
 
 @panel("assignments", Customer, gettext_lazy("Who looks after them"), order=46,
        covers=(Assignment,))  # fmt: skip
 def assignments(look: Look) -> Panel | None:
-    """Managers and deputies, who came last first, each with their days."""
+    """Who looks after the customer now, and before and after that; who came last first."""
+    now = Case(When(in_term("held_from", "held_until", look.day), then=Value(0)), default=Value(1))
+    acting: list[Assignment] = []
+
+    def note(row: Assignment) -> str:
+        if row.role == ManagerRole.DEPUTY and _holds(row, look):
+            acting.append(row)
+            return _("stands in now, %(term)s") % {"term": _term(row)}
+        planned = row.held_from is not None and row.held_from > look.day
+        return _("planned, %(term)s") % {"term": _term(row)} if planned else _term(row)
+
     found = rows(
-        look, Assignment, Q(customer=look.row.pk), order=("-held_from", "-pk"), note=_term,
+        look, Assignment, Q(customer=look.row.pk), order=(now, "-held_from", "-pk"), note=note,
         list_url=look.list_url(Assignment, customer=look.row.uid),
     )  # fmt: skip
     if found is None:
         return None
     return Panel(
-        found, empty=_("Nobody looks after the customer."),
+        found, numbers=[_deputy(row) for row in acting[:1]],
+        empty=_("Nobody looks after the customer."),
         add_url=look.add_url(Assignment, "customer"), add_label=_("Name a deputy"),
     )  # fmt: skip
+
+
+def _holds(row: Assignment, look: Look) -> bool:
+    begun = row.held_from is None or row.held_from <= look.day
+    return begun and (row.held_until is None or row.held_until >= look.day)
+
+
+def _deputy(row: Assignment) -> Number:
+    hint = _("until %(until)s") % {"until": day(row.held_until)} if row.held_until else ""
+    return Number(_("Stands in now"), str(row.person), "#panel-assignments", hint=hint)
 
 
 def _term(row: Assignment) -> str:
@@ -33,7 +57,9 @@ def _term(row: Assignment) -> str:
     if row.held_from and row.held_until:
         return _("%(from)s to %(until)s") % words
     if row.held_from:
-        return _("since %(from)s") % words
+        return (
+            _("since %(from)s") % words if row.held_from <= today() else _("from %(from)s") % words
+        )
     return _("until %(until)s") % words if row.held_until else _("since when is not recorded")
 
 

@@ -1,4 +1,4 @@
-"""Handing a customer over to another relationship manager: everything moves in one unit of work."""
+"""Handing a customer over to another relationship manager: at once, in one unit of work, or planned."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ def duties(customer: Customer, *, by: Principal) -> list[Duty]:
     return list(_duties(customer, by)) if customer.manager_id else []
 
 
+def planned(customer: Customer) -> Assignment | None:
+    """The hand-over to come, if one is planned."""
+    return next((row for row in going_on([customer.pk]) if row.is_planned), None)
+
+
 def _duties(customer: Customer, by: Principal) -> Iterator[Duty]:
     held = customer.manager_id
     talks = Communication.objects.for_user(by).filter(subject=customer.pk).values("pk")
@@ -74,19 +79,24 @@ def hand_over(
     to: Person,
     on: date,
     reason: str,
-    moving: Collection[uuid.UUID],
     by: Principal,
     origin: Origin,
+    moving: Collection[uuid.UUID] | None = None,
 ) -> Customer:
-    """``to`` looks after the customer from ``on``; of the duties those in ``moving`` become theirs.
+    """``to`` looks after the customer from ``on``; of the duties those in ``moving``, else all, become
+    theirs. On a later day that is planned: then they take over whatever the manager does by then.
 
-    Raises Forbidden, Stale, Invalid.
+    Raises NotFound, Forbidden, PreconditionRequired, Stale, Invalid, Conflict.
     """
-    _check(customer, to, on)
+    held = {duty.row.uid: duty for duty in duties(customer, by=by)}
+    _check(customer, to, held, moving)
+    if on > today():
+        whole = moving is None or held.keys() <= set(moving)
+        return _plan(customer, to, on, reason, whole, by, origin)
     moved = [
-        Draft(type(duty.row), {duty.name: to}, duty.row.uid, duty.row.version)
-        for duty in duties(customer, by=by)
-        if duty.row.uid in moving
+        Draft(type(duty.row), {duty.name: to}, uid, duty.row.version)
+        for uid, duty in held.items()
+        if moving is None or uid in moving
     ]
     assigned = list(_assignments(customer, to, on, reason))
     with unit(by=by, origin=origin, reason=reason):
@@ -100,20 +110,47 @@ def hand_over(
     return found
 
 
-def _check(customer: Customer, to: Person, on: date) -> None:
-    if on > today():
-        raise Invalid(fields={"on": [_("Hand over on the day itself, or later.")]})
+def _check(
+    customer: Customer, to: Person, held: Collection[uuid.UUID],
+    moving: Collection[uuid.UUID] | None,
+) -> None:  # fmt: skip
     if to.pk == customer.manager_id:
         sentence = _("%(person)s looks after this customer already.")
         raise Invalid(fields={"to": [sentence % {"person": to}]})
+    if set(moving or ()) - set(held):
+        raise Invalid(fields={"moving": [_("The manager does none of this for the customer.")]})
+
+
+def _plan(
+    customer: Customer, to: Person, on: date, reason: str, whole: bool, by: Principal,
+    origin: Origin,
+) -> Customer:  # fmt: skip
+    """An assignment that begins later; ``changing_over`` carries it out."""
+    if not whole:
+        sentence = _(
+            "On a later day all goes along that the manager does by then: choose everything."
+        )
+        raise Invalid(fields={"moving": [sentence]})
+    # Whoever plans it may change the customer, at the version that they saw.
+    records.check([Draft(Customer, {}, customer.uid, customer.version)], by=by)
+    values = {"customer": customer, "person": to, "role": ManagerRole.MANAGER}
+    more = {"held_from": on, "remark": reason[:LONGEST]}
+    records.create(Assignment, {**values, **more}, by=by, origin=origin, reason=reason)
+    return customer
 
 
 def _assignments(customer: Customer, to: Person, on: date, reason: str) -> Iterator[Draft]:
-    """The end of the assignment as manager that goes on, and the new one."""
+    """The end of the assignment as manager that goes on, and the new one, or the planned one sooner."""
     last = on - timedelta(days=1)
-    for row in going_on([customer.pk]):
+    ahead = going_on([customer.pk])
+    for row in (row for row in ahead if not row.is_planned):
         if row.held_from and row.held_from > last:
             raise Invalid(fields={"on": [_("The present assignment began on this day or later.")]})
         yield Draft(Assignment, {"held_until": last}, row.uid, row.version)
-    values = {"customer": customer, "person": to, "role": ManagerRole.MANAGER}
-    yield Draft(Assignment, {**values, "held_from": on, "remark": reason[:LONGEST]})
+    told = {"held_from": on, "remark": reason[:LONGEST]}
+    for row in (row for row in ahead if row.is_planned and row.person_id == to.pk):
+        yield Draft(Assignment, told, row.uid, row.version)
+        return
+    yield Draft(
+        Assignment, {"customer": customer, "person": to, "role": ManagerRole.MANAGER, **told}
+    )

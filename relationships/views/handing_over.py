@@ -9,8 +9,10 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.access.principals import today
 from core.declaration.pages import SCREEN
 from core.forms import PlainForm
+from core.text.reader import day
 from relationships.forms import HandOverForm
 from relationships.models import Customer
 from relationships.services import handing_over
@@ -36,8 +38,11 @@ class HandOverPage(CustomerFormPage):
             customer=customer, to=values["to"], on=values["on"], reason=values["reason"],
             moving={uuid.UUID(uid) for uid in values["moving"]}, by=self.principal, origin=SCREEN,
         )  # fmt: skip
-        words = {"title": done.title, "person": done.manager}
-        messages.success(self.request, _("%(person)s looks after %(title)s now.") % words)
+        words = {"title": done.title, "person": values["to"], "day": day(values["on"])}
+        said = _("%(person)s looks after %(title)s now.")
+        if values["on"] > today():
+            said = _("%(person)s takes over %(title)s on %(day)s.")
+        messages.success(self.request, said % words)
         return done
 
     def _customer(self, uid: uuid.UUID) -> Customer:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from core.api.registers import RegisterViewSet, expose
+from relationships.api.handing_over import HandOver
 from relationships.models import (
     AppointmentRequest,
     Assignment,
@@ -68,6 +69,7 @@ class Customers(RegisterViewSet):
     model = Customer
     gated = True
     endings: ClassVar = {"end": ENDING}
+    verbs: ClassVar = {"hand-over": HandOver}
 
 
 @expose
