@@ -153,6 +153,12 @@ class Ground:
         """Personas that see some rows."""
         return [persona for persona in PERSONAS if self.sees(persona)]
 
+    def reaches(self) -> set[str]:
+        """One persona for each set of rows that somebody sees, and the deactivated; every persona's
+        reach is met in list, API and records (and in tests/security on every kind of page)."""
+        by_rows = {frozenset(self.sees(each)): each for each in set(PERSONAS) - GONE}
+        return {*by_rows.values(), *GONE}
+
     # --- changing it ----------------------------------------------------------------------
 
     @property
