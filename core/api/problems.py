@@ -31,6 +31,7 @@ PROBLEMS: dict[str, tuple[int, Any]] = {
     "not-found": (404, gettext_lazy("Nothing here")),
     "method-not-allowed": (405, gettext_lazy("This address does not do that")),
     "conflict": (409, gettext_lazy("The present state does not allow it")),
+    "outdated": (409, gettext_lazy("The text changed after it was read")),
     "stale": (412, gettext_lazy("Changed by somebody else meanwhile")),
     "too-large": (413, gettext_lazy("Too large")),
     "unsupported-media-type": (415, gettext_lazy("Not JSON")),

@@ -9,6 +9,7 @@ from django.urls import URLPattern, include, path, re_path
 
 import core.api.own  # noqa: F401 - core's own registers
 from core.api.accounts import ResetPassword, ResetSecondFactor
+from core.api.comments import Answers, Comments
 from core.api.confirmations import Confirm, Given
 from core.api.files import DocumentUpload, DocumentVersions, VersionFile, VersionView
 from core.api.notifications import MarkRead, Notifications
@@ -16,11 +17,13 @@ from core.api.personal_data import ErasePerson, PersonalData
 from core.api.registers import Exposed, exposed
 from core.api.saved_views import OneView, Views
 from core.api.search import Search
+from core.api.signing import AskToSign, Sign, SignedOutside
 from core.api.start import Description, Docs, Me, Root
 from core.api.units import UndoView, UnitView
 from core.api.verbs import End, Gates, Override
 from core.api.views import NothingHere
 from core.api.work import CancelJob, JobFile, Jobs, JobView, Outbox, RetryMessage
+from core.signing import signable_of
 
 app_name = "api"
 
@@ -38,6 +41,14 @@ ADDRESSES: dict[str, tuple[str, dict[str, str]]] = {
     "history": ("<uuid:uid>/history/", {"get": "history"}),
     "restore": ("<uuid:uid>/restore/", {"post": "restore"}),
 }
+#: The same for registers of texts that people agree on.
+AGREEING: dict[str, tuple[str, Any]] = {
+    "sign": ("<uuid:uid>/sign/", Sign),
+    "sign-link": ("<uuid:uid>/sign-link/", AskToSign),
+    "sign-outside": ("<uuid:uid>/sign-outside/", SignedOutside),
+    "comments": ("<uuid:uid>/comments/", Comments),
+    "answers": ("<uuid:uid>/comments/<uuid:thread>/", Answers),
+}
 
 
 def _of(viewset: Exposed) -> Iterator[URLPattern]:
@@ -46,6 +57,9 @@ def _of(viewset: Exposed) -> Iterator[URLPattern]:
         view: Any = viewset.as_view({**actions})
         yield path(route, view, name=f"{name}-{each}")
     yield from _verbs(viewset, name)
+    if signable_of(viewset.model):
+        for each, (route, verb) in AGREEING.items():
+            yield path(route, verb.as_view(model=viewset.model), name=f"{name}-{each}")
     if viewset.model.register.confirm:
         yield path("confirm/", Confirm.as_view(model=viewset.model), name=f"{name}-confirm")
         given = Given.as_view(model=viewset.model)

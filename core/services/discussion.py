@@ -49,7 +49,7 @@ def comment(
 
     Raises Forbidden, Conflict for an archived record, Invalid.
     """
-    _require_speaker(row, by)
+    require_speaker(row, by)
     about = _clause(row, clause, kind)
     _check(text)
     with unit(by=by, origin=origin, reason=_("Comment")) as work:
@@ -74,7 +74,7 @@ def answer(
     """
     if thread.record_id != row.pk or thread.thread is not None:
         raise NotFound
-    _require_speaker(row, by)
+    require_speaker(row, by)
     _check(text, outcome)
     if outcome and not may_settle(row, thread, by):
         raise Forbidden(_("Who began it, or who keeps the record, settles it."))
@@ -98,11 +98,17 @@ def require_uncontested(row: Any) -> None:
         raise Conflict(sentence % {"clauses": ", ".join(dict.fromkeys(contested))})
 
 
-def _require_speaker(row: Any, by: Principal) -> None:
+def require_speaker(row: Any, by: Principal) -> None:
+    """Raise Forbidden for who may not speak of a record, Conflict when it is archived."""
     if not may_speak(row, by):
         raise Forbidden
     if row.archived_at is not None:
         raise Conflict(_("This is archived; restore it first."))
+
+
+def no_such_kind() -> str:
+    """What a thread can begin with."""
+    return _("Comment, or contest a clause.")
 
 
 def _require_open(thread: Comment) -> None:
@@ -115,7 +121,7 @@ def _require_open(thread: Comment) -> None:
 
 def _clause(row: Any, key: str, kind: Said) -> Clause | None:
     if kind not in (Said.COMMENT, Said.CONTEST):
-        raise Invalid(fields={"kind": [_("Comment, or contest a clause.")]})
+        raise Invalid(fields={"kind": [no_such_kind()]})
     found = next((clause for clause in clauses(row) if clause.key == key), None)
     if key and found is None:
         raise Invalid(fields={"clause": [_("The text has no such clause.")]})

@@ -89,6 +89,13 @@ def link(
     return made
 
 
+def belongs(*, document: Document, record: Record) -> bool:
+    """Whether a document belongs to a record today."""
+    links = DocumentLink.objects.unscoped("asked by who may link it anyway").current()
+    found: bool = links.filter(document=document, subject=record).exists()
+    return found
+
+
 def find_document(*, uid: uuid.UUID, by: Principal) -> Document:
     """A document whose files ``by`` may see: the document, or a record it belongs to.
 

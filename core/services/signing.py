@@ -49,6 +49,8 @@ def sign(
     ``shown`` is the hash of the text that the signer read. ``agreed_on`` and ``proof`` belong to an
     agreement reached elsewhere. Raises Forbidden, Conflict, Invalid, Outdated.
     """
+    if method is SignedBy.ACCOUNT and by.kind != "user":
+        raise Forbidden(no_token())
     signable, place = _open(row, party)
     day = agreed_on or today()
     _check(name, capacity, method, agreed_on, proof)
@@ -73,6 +75,14 @@ def sign(
         if not missing(fresh):
             signable.complete(fresh)
     return signature
+
+
+def no_token() -> str:
+    """Why no program signs: a signature says that a person was there and entered the password."""
+    return _(
+        "A token signs nothing: whoever signs is signed in and enters the password again, "
+        "or uses a link that was sent to them."
+    )
 
 
 def _open(row: Any, party: str) -> tuple[Signable, Party]:

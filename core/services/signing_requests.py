@@ -15,7 +15,7 @@ from core import access
 from core.access.principals import Principal
 from core.choices import Origin, Purpose, SignedBy
 from core.errors import Forbidden
-from core.models import Person, Signature, SingleUseLink
+from core.models import Document, Person, Signature, SingleUseLink
 from core.services import documents, outbox, signing, single_use
 from core.signing.content import content_of
 from core.signing.registry import signable_of
@@ -93,18 +93,34 @@ def enter_outside(
     Raises Forbidden, Conflict, Invalid, TooLarge.
     """
     _require_keeper(row, by)
-    reason = _("Agreement reached elsewhere")
-    with unit(by=by, origin=origin, reason=reason):
+    with unit(by=by, origin=origin, reason=_("Agreement reached elsewhere")):
         version = documents.add_document(
             file=file, file_name=file.name, by=by, origin=origin, kind=_("Proof of agreement"),
             name=_("Agreement of %(name)s to %(reference)s")
             % {"name": person.name, "reference": row.reference},
-            subjects=[row.record],
         )  # fmt: skip
+        return enter_proved(
+            row=row, place=place, person=person, capacity=capacity, agreed_on=agreed_on,
+            proof=version.document, shown=content_of(row).digest, by=by, origin=origin,
+        )  # fmt: skip
+
+
+def enter_proved(
+    *, row: Any, place: Place, person: Person, capacity: str, agreed_on: date, proof: Document,
+    shown: str, by: Principal, origin: Origin,
+) -> Signature:  # fmt: skip
+    """Record an agreement reached elsewhere to the text with the hash ``shown``.
+
+    The document that proves it belongs to the record from then on. Raises Forbidden, Conflict, Invalid.
+    """
+    _require_keeper(row, by)
+    with unit(by=by, origin=origin, reason=_("Agreement reached elsewhere")):
+        if not documents.belongs(document=proof, record=row.record):
+            documents.link(document=proof, record=row.record, by=by, origin=origin)
         return signing.sign(
-            row=row, party=place.party.name, person=person, shown=content_of(row).digest,
-            name=person.name, capacity=capacity, method=SignedBy.OUTSIDE, by=by, origin=origin,
-            agreed_on=agreed_on, proof=version.document,
+            row=row, party=place.party.name, person=person, shown=shown, name=person.name,
+            capacity=capacity, method=SignedBy.OUTSIDE, by=by, origin=origin, agreed_on=agreed_on,
+            proof=proof,
         )  # fmt: skip
 
 

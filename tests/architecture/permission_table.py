@@ -20,6 +20,13 @@ LEVEL_KEEPERS = frozenset(
     {Role.ADMINISTRATOR, Role.SERVICE_MANAGER, Role.SERVICE_LEVEL_MANAGER, Role.SERVICE_OWNER}
 )
 CATALOGUE_KEEPERS = CUSTOMER_KEEPERS | {Role.SERVICE_LEVEL_MANAGER}
+# Registers of texts that people sign → who asks for signatures and enters agreements from outside.
+SIGNED = {
+    "slas": LEVEL_KEEPERS,
+    "requirements": LEVEL_KEEPERS,
+    "customer-catalogues": CATALOGUE_KEEPERS,
+    "complaint-definitions": CUSTOMER_KEEPERS,
+}
 
 # Address name → who.
 ADDRESSES: dict[str, str | frozenset[Role]] = {
@@ -88,6 +95,13 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "slas-compare": SIGNED_IN,  # who sees both editions
     "slas-sign-link": LEVEL_KEEPERS,
     "slas-sign-outside": LEVEL_KEEPERS,
+    **dict.fromkeys(  # GET: who sees it; POST: whose signature is missing, with no token
+        (f"api:{name}-sign" for name in SIGNED), SIGNED_IN
+    ),
+    **dict.fromkeys((f"api:{name}-comments" for name in SIGNED), SIGNED_IN),  # who sees it
+    **dict.fromkeys((f"api:{name}-answers" for name in SIGNED), SIGNED_IN),  # who negotiates it
+    **{f"api:{name}-sign-link": roles for name, roles in SIGNED.items()},
+    **{f"api:{name}-sign-outside": roles for name, roles in SIGNED.items()},
     "preferences": SIGNED_IN,
     "tour": SIGNED_IN,
     "design": STAFF_ROLES,

@@ -12,6 +12,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 CLOSED = {302, 401, 403, 404, 405}
 SAMPLES = {
     "uid": uuid.UUID(int=7),
+    "thread": uuid.UUID(int=8),
     "pk": 7,
     "number": 1,
     "version": 1,

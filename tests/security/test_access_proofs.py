@@ -133,7 +133,8 @@ class TestAccess(TestCase):
             for name in ("customers-timeline", "customers-history"):
                 self.assert_opens(persona, "customers", name)
             self.assert_opens(persona, "customers", "customers-version", 1)
-            self.assert_opens(persona, "slas", "slas-detail")
+            for name in ("slas-detail", "api:slas-sign", "api:slas-comments"):
+                self.assert_opens(persona, "slas", name)
 
     def test_the_printed_brief_tells_no_more_than_the_page(self):
         for persona in ("representative", "stranger", "former", "other_manager", "expired_auditor"):
