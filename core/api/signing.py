@@ -189,7 +189,7 @@ def _told(standing: Standing, reader: Any) -> Row:
         reader,
         {
             Person: {each.signer_id for each in (*given, *standing.outdated)},
-            Document: {each.proof_id for each in (*given, *standing.outdated)} - {None},
+            Document: {each.proof_id for each in (*given, *standing.outdated) if each.proof_id},
         },
     )
     contested = [each.about for each in open_contests([row.pk])]

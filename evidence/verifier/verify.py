@@ -19,6 +19,7 @@ import sys
 import zipfile
 import zlib
 from base64 import b64decode, b64encode
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from operator import itemgetter
 from pathlib import Path
@@ -35,6 +36,12 @@ BROKEN += (EOFError, RuntimeError, csv.Error, struct.error, zlib.error, zipfile.
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
+
+
+def require(holds: Any, sentence: str) -> None:
+    """ValueError with the sentence unless it holds."""
+    if not holds:
+        raise ValueError(sentence)
 
 
 def add(p: tuple, q: tuple) -> tuple:
@@ -60,8 +67,7 @@ def unpack(data: bytes) -> tuple:
     x = pow(square, (P + 3) // 8, P)
     if (x * x - square) % P:
         x = x * pow(2, (P - 1) // 4, P) % P
-    if y >= P or (x * x - square) % P or (x == 0 and odd):
-        raise ValueError("not a point of the curve")
+    require(y < P and not (x * x - square) % P and (x or not odd), "not a point of the curve")
     x = P - x if x & 1 != odd else x
     return (x, y, 1, x * y % P)
 
@@ -82,6 +88,16 @@ def sha256(*parts: bytes) -> bytes:
     return hashlib.sha256(b"".join(parts)).digest()
 
 
+def digests(file: IO[bytes], left: int = sys.maxsize) -> list[str]:
+    """SHA-256 and SHA-512 of a file, or of no more than its first bytes."""
+    hashes = [hashlib.sha256(), hashlib.sha512()]
+    while block := file.read(min(left, 1 << 20)):
+        left -= len(block)
+        for one in hashes:
+            one.update(block)
+    return [one.hexdigest() for one in hashes]
+
+
 class PublicKey:
     """The key that was given separately, and the origin it belongs to."""
 
@@ -89,8 +105,7 @@ class PublicKey:
         self.origin, key_id, coded = line.strip().split("+", 2)
         data = b64decode(coded)
         self.raw, self.key_id = data[1:], sha256(self.origin.encode(), b"\n", data)[:4]
-        if len(data) != 33 or data[0] != 1 or key_id != self.key_id.hex():
-            raise ValueError("key and key id do not belong together")
+        require(len(data) == 33 and data[0] == 1 and key_id == self.key_id.hex(), "not a key")
 
     def open_note(self, note: str) -> tuple[int, bytes]:
         """Size and root of a signed checkpoint; ValueError unless this key signed it."""
@@ -99,9 +114,8 @@ class PublicKey:
         data = b64decode(line[len(start) :])
         exact = line == f"{start}{b64encode(data).decode()}\n" and data[:4] == self.key_id
         origin, size, root, _ = body.split("\n")
-        holds = exact and signed(self.raw, f"{body}\n".encode(), data[4:])
-        if not holds or origin != self.origin:
-            raise ValueError("the checkpoint is not signed with the given public key")
+        holds = exact and signed(self.raw, f"{body}\n".encode(), data[4:]) and origin == self.origin
+        require(holds, "the checkpoint is not signed with the given public key")
         return int(size), b64decode(root)
 
     def check_minisign(self, data: bytes, text: str) -> None:
@@ -114,8 +128,7 @@ class PublicKey:
         exact += f"trusted comment: {comment}\n{b64encode(overall).decode()}\n"
         prehashed, all_of_it = hashlib.blake2b(data).digest(), made + comment.encode()
         holds = signed(self.raw, prehashed, made) and signed(self.raw, all_of_it, overall)
-        if text != exact or not holds:
-            raise ValueError("not signed with the given public key")
+        require(text == exact and holds, "not signed with the given public key")
 
 
 class Folder:
@@ -125,44 +138,32 @@ class Folder:
         self.sizes: dict[str, int] = {}
         self.open = lambda name: (root / name).open("rb")
         for path in sorted(root.rglob("*")):
-            if path.is_symlink() or not (path.is_dir() or path.is_file()):
-                raise ValueError(f"{path.name}: neither a file nor a folder")
+            plain = not path.is_symlink() and (path.is_dir() or path.is_file())
+            require(plain, f"{path.name}: neither a file nor a folder")
             if path.is_file():
                 self.sizes[path.relative_to(root).as_posix()] = path.stat().st_size
 
 
 class Zip:
-    """The files of a bundle as it was handed over, all in one folder; see check_seal."""
+    """The files of a bundle as it was handed over, all in one folder, sealed by the zip's comment."""
 
     def __init__(self, path: Path) -> None:
         self.sizes: dict[str, int] = {}
         bundle, at = zipfile.ZipFile(path), 0
-        check_seal(path, bundle.comment)
         base = bundle.namelist()[0].split("/")[0] + "/"
         self.open = lambda name: bundle.open(base + name)
-        for info in bundle.infolist():
-            name = info.filename[len(base) :]
-            if not info.filename.startswith(base) or name in self.sizes or info.flag_bits:
-                raise ValueError(f"{info.filename}: twice, encrypted, or outside of the folder")
-            if info.header_offset != at:
-                raise ValueError(f"{info.filename}: hidden bytes before it")
-            with path.open("rb") as file:
+        with path.open("rb") as file:
+            seal = f"sha256:{digests(file, path.stat().st_size - 64)[0]}".encode()
+            require(bundle.comment == seal, "its seal does not hold: some byte of it was changed")
+            for info in bundle.infolist():
+                name, whole = info.filename[len(base) :], info.filename
+                alone = whole.startswith(base) and name not in self.sizes and not info.flag_bits
+                require(alone, f"{whole}: twice, encrypted, or outside of the folder")
+                require(info.header_offset == at, f"{whole}: hidden bytes before it")
                 file.seek(at + 26)
                 at += 30 + sum(struct.unpack("<HH", file.read(4))) + info.compress_size
-            self.sizes[name] = info.file_size
-        if bundle.start_dir != at:
-            raise ValueError("hidden bytes after the last member")
-
-
-def check_seal(path: Path, comment: bytes) -> None:
-    """ValueError unless the zip's comment is the SHA-256 of all before its 64 digits."""
-    left, sha = path.stat().st_size - 64, hashlib.sha256()
-    with path.open("rb") as file:
-        while left > 0 and (block := file.read(min(left, 1 << 20))):
-            sha.update(block)
-            left -= len(block)
-    if comment != b"sha256:" + sha.hexdigest().encode():
-        raise ValueError("the seal of the zip file does not hold: some byte of it was changed")
+                self.sizes[name] = info.file_size
+        require(bundle.start_dir == at, "hidden bytes after the last member")
 
 
 def canonical(value: Any) -> str:
@@ -177,13 +178,13 @@ def canonical(value: Any) -> str:
 
 def leaf_of(entry: dict[str, Any]) -> bytes:
     """The leaf hash of a disclosed entry."""
-    fields, salts, digests = entry["fields"], entry["salts"], dict(entry["digests"])
-    if sorted(entry["header"]) != HEADER or {*fields} != {*salts} or {*fields} & {*digests}:
-        raise ValueError("the parts of an entry do not fit together")
+    fields, salts, hashes = entry["fields"], entry["salts"], dict(entry["digests"])
+    fit = sorted(entry["header"]) == HEADER and {*fields} == {*salts} and not {*fields} & {*hashes}
+    require(fit, "the parts of an entry do not fit together")
     for name, value in fields.items():
         salted = b"\x03" + bytes.fromhex(salts[name]) + name.encode() + b"\x00"
-        digests[name] = sha256(salted, canonical(value).encode()).hex()
-    return sha256(b"\x00", canonical({**entry["header"], "digests": digests}).encode())
+        hashes[name] = sha256(salted, canonical(value).encode()).hex()
+    return sha256(b"\x00", canonical({**entry["header"], "digests": hashes}).encode())
 
 
 def root_of(entries: Iterator, hashes: dict[str, str], lo: int, hi: int) -> bytes:
@@ -192,8 +193,7 @@ def root_of(entries: Iterator, hashes: dict[str, str], lo: int, hi: int) -> byte
         return bytes.fromhex(hashes.pop(f"{lo}:{hi}"))
     if hi - lo == 1:
         seq, leaf = next(entries, (0, b""))
-        if seq != hi:
-            raise ValueError(f"entry {hi} is missing, or entry {seq} is in its place")
+        require(seq == hi, f"entry {hi} is missing, or entry {seq} is in its place")
         return leaf
     middle = lo + (1 << (hi - lo - 1).bit_length() - 1)
     left = root_of(entries, hashes, lo, middle)
@@ -216,11 +216,10 @@ class Check:
         self.problems: list[str] = []
         self.hashes: dict[str, list[str]] = {}
         self.last: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
-        self.histories: dict[str, IO[bytes]] = {}
+        self.told: dict[str, Any] = defaultdict(hashlib.sha256)
         self.titles: dict[str, str] = {}
-        self.facts: dict[str, list[dict[str, Any]]] = {}
-        self.documents: set[str] = set()
-        self.signatures: dict[str, dict[str, Any]] = {}
+        self.facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.new: dict[str, dict[str, Any]] = defaultdict(dict)
 
     def run(self) -> list[str]:
         """Do every check, also after another has failed; the problems."""
@@ -229,9 +228,8 @@ class Check:
         for name in names:
             self.attempt(name, self.hash_file, name)
         for at, algorithm in enumerate(("sha256", "sha512")):
-            for start in ("manifest", "tagmanifest"):
-                name = f"{start}-{algorithm}.txt"
-                self.attempt(name, self.compare, at, name, start == "manifest")
+            for start, payload in (("manifest", True), ("tagmanifest", False)):
+                self.attempt("hashes", self.compare, at, f"{start}-{algorithm}.txt", payload)
         self.attempt("ledger", self.check_ledger)
         found = {name[15:].split(".")[0] for name in names if name.startswith("data/registers/")}
         for name in sorted(found | {name for name, _ in self.last}):
@@ -257,36 +255,27 @@ class Check:
 
     def check_names(self, names: list[str]) -> None:
         """Names that mean the same file everywhere; what a bag says of itself."""
-        if wrong := [name for name in names if not SAFE.fullmatch(name)]:
-            raise ValueError(f"not safe to use: {wrong}")
-        if len({name.lower() for name in names}) < len(names):
-            raise ValueError("two names differ only in upper and lower case")
+        wrong = [name for name in names if not SAFE.fullmatch(name)]
+        require(not wrong, f"not safe to use: {wrong}")
+        lower = {name.lower() for name in names}
+        require(len(lower) == len(names), "two names differ only in upper and lower case")
         sizes = [self.bundle.sizes[name] for name in names if name.startswith("data/")]
         oxum = f"\nPayload-Oxum: {sum(sizes)}.{len(sizes)}\n"
-        if self.read("bagit.txt") != DECLARATION or oxum not in self.read("bag-info.txt").decode():
-            raise ValueError("bagit.txt or bag-info.txt does not fit the files")
+        fits = self.read("bagit.txt") == DECLARATION and oxum in self.read("bag-info.txt").decode()
+        require(fits, "bagit.txt or bag-info.txt does not fit the files")
 
     def hash_file(self, name: str) -> None:
         """Keep both hashes of a file."""
-        hashes = [hashlib.sha256(), hashlib.sha512()]
         with self.bundle.open(name) as file:
-            while block := file.read(1 << 20):
-                for one in hashes:
-                    one.update(block)
-        self.hashes[name] = [one.hexdigest() for one in hashes]
+            self.hashes[name] = digests(file)
 
     def compare(self, at: int, manifest: str, payload: bool) -> None:
         """A manifest against the hashes (the at-th) of all files it must list."""
         there = {name for name in self.hashes if name.startswith("data/") == payload} - UNLISTED
         lines = self.read(manifest).decode().splitlines(keepends=True)
-        listed = {line.rstrip("\n").split("  ", 1)[1]: line.split("  ")[0] for line in lines}
-        for name in sorted(there | {*listed}):
-            if name not in there or name not in listed:
-                self.problems.append(f"{name}: missing, or not listed in {manifest}")
-            elif self.hashes[name][at] != listed[name]:
-                self.problems.append(f"{name}: was changed ({manifest})")
-        if lines != [f"{listed[name]}  {name}\n" for name in sorted(listed)]:
-            raise ValueError(f"{manifest} is not written as it should be")
+        expected = [f"{self.hashes[name][at]}  {name}\n" for name in sorted(there)]
+        wrong = sorted({line[:-1].split("  ")[-1] for line in {*lines} ^ {*expected}})
+        require(lines == expected, f"{manifest}: changed, missing or not listed: {wrong}")
         if at == 0:
             self.key.check_minisign(self.read(manifest), self.read(f"{manifest}.minisig").decode())
 
@@ -294,44 +283,33 @@ class Check:
         """The disclosed entries lead to the signed root, and the histories repeat them."""
         size, root = self.key.open_note(self.read("data/ledger/checkpoint.txt").decode())
         proof = json.loads(self.read("data/ledger/proof.json"))
-        entries, hashes = self.read_entries(), dict(proof["hashes"])
-        found = root_of(entries, hashes, 0, size) if size else sha256()
-        if found != root or hashes or next(entries, None) or proof["size"] != size:
-            raise ValueError("the entries do not lead to the signed root")
-        told = {f"data/history/{name}.jsonl" for name in self.histories}
-        there = {name for name in self.bundle.sizes if name.startswith("data/history/")}
-        if told != there or any(file.readline() for file in self.histories.values()):
-            raise ValueError("data/history/ says more than the ledger")
-
-    def read_entries(self) -> Iterator[tuple[int, bytes]]:
-        """Number and leaf hash of each entry; on the way, what it says is compared and kept."""
         with self.bundle.open("data/ledger/entries.jsonl") as file:
-            for line in file:
-                entry = json.loads(line)
-                self.take_in(entry["header"], entry["fields"])
-                yield entry["header"]["seq"], leaf_of(entry)
+            entries, hashes = map(self.take_in, map(json.loads, file)), dict(proof["hashes"])
+            found = root_of(entries, hashes, 0, size) if size else sha256()
+            whole = not hashes and not next(entries, None) and proof["size"] == size
+        told = {f"data/history/{name}.jsonl": kept.hexdigest() for name, kept in self.told.items()}
+        there = {name: self.hashes[name][0] for name in self.hashes if name[:13] == "data/history/"}
+        wrong = sorted({name for name, _ in told.items() ^ there.items()})
+        self.problems += [f"{name} differs from the ledger" for name in wrong]
+        require(found == root and whole, "the entries do not lead to the signed root")
 
-    def take_in(self, header: dict[str, Any], fields: dict[str, Any]) -> None:
-        """What an entry says: the next version of a record, or facts about one."""
-        name = header["type"]
+    def take_in(self, entry: dict[str, Any]) -> tuple[int, bytes]:
+        """Number and leaf hash of an entry; the version of a record, or the facts it tells, are kept."""
+        header, fields, name = entry["header"], entry["fields"], entry["header"]["type"]
         if header["kind"] == "record":
             self.last[name, header["record"]] = (header["version"], fields)
             if "title" in fields:
                 self.titles[header["record"]] = f"{fields['reference']} · {fields['title']}"
-            if name not in self.histories:
-                self.histories[name] = self.bundle.open(f"data/history/{name}.jsonl")
             line = {**{key: header[key] for key in KEPT}, "fields": fields}
-            if self.histories[name].readline() != canonical(line).encode() + b"\n":
-                raise ValueError(f"data/history/{name}.jsonl differs at entry {header['seq']}")
-            return
+            self.told[name].update(canonical(line).encode() + b"\n")
+            return header["seq"], leaf_of(entry)
         is_new = header["kind"] == "fact"  # else some of it was erased, and these are what is left
         for uid, values in (fields if is_new else fields.get("rows", {})).items():
             row = {"uid": uid, "record": header["record"], "seq": header["seq"], "fields": values}
-            self.facts.setdefault(name, []).append(row)
-            if name == "document-versions" and is_new:
-                self.documents.add(values["sha256"])
-            elif name == "signatures" and is_new:
-                self.signatures[uid] = values
+            self.facts[name].append(row)
+            if is_new:
+                self.new[name][uid] = values
+        return header["seq"], leaf_of(entry)
 
     def check_register(self, name: str) -> None:
         """Each row is its record's last version, none is left out; the CSV file may add apostrophes."""
@@ -346,16 +324,15 @@ class Check:
                 if self.titles.get(state[key], label) != label:
                     self.problems.append(f"data/registers/{name}.json: {uid}: {key} is misnamed")
         self.compare_csv(f"data/registers/{name}.csv", ("uid", "version"), register)
-        if register["register"] != name or len(rows) < len(register["rows"]):
-            raise ValueError("is another register, or has a record twice")
+        alone = register["register"] == name and len(rows) == len(register["rows"])
+        require(alone, "is another register, or has a record twice")
 
     def check_facts(self, name: str) -> None:
         """The table repeats what the entries tell, no more and no less, with the right references."""
-        table, told = json.loads(self.read(f"data/facts/{name}.json")), self.facts.get(name, [])
+        table, told = json.loads(self.read(f"data/facts/{name}.json")), self.facts[name]
         for row in told:
             row["reference"] = self.titles[row["record"]].split(" · ")[0]
-        if (table["fact"], table["rows"]) != (name, told):
-            raise ValueError("the facts are not those in the ledger")
+        require((table["fact"], table["rows"]) == (name, told), "facts are not those in the ledger")
         self.compare_csv(f"data/facts/{name}.csv", ("uid", "record", "reference", "seq"), table)
 
     def compare_csv(self, name: str, first: tuple[str, ...], table: dict[str, Any]) -> None:
@@ -364,24 +341,23 @@ class Check:
         lines += [[*cells(row, first, table["columns"])] for row in table["rows"]]
         told = csv.reader(io.StringIO(self.read(name).decode(), newline=""), strict=True)
         for line, expected in zip(told, lines, strict=True):
-            if any(a not in (b, f"'{b}") for a, b in zip(line, expected, strict=True)):
-                raise ValueError(f"the CSV file differs from the JSON file at {expected[0]}")
+            same = all(a in (b, f"'{b}") for a, b in zip(line, expected, strict=True))
+            require(same, f"the CSV file differs from the JSON file at {expected[0]}")
 
     def check_documents(self) -> None:
         """Each file is one that the ledger speaks of, and each of those is there."""
-        there = [name for name in self.hashes if name.startswith("data/documents/")]
-        if wrong := [name for name in there if self.hashes[name][0] != name[15:79]]:
-            raise ValueError(f"not named by their hash: {', '.join(wrong)}")
-        if wrong := sorted({name[15:79] for name in there} ^ self.documents):
-            raise ValueError(f"not those that the ledger speaks of: {', '.join(wrong)}")
+        names = [name for name in self.hashes if name.startswith("data/documents/")]
+        told = {version["sha256"] for version in self.new["document-versions"].values()}
+        wrong = {(name[15:79], self.hashes[name][0]) for name in names} ^ {(h, h) for h in told}
+        require(not wrong, f"not named by their hash, or not in the ledger: {sorted(wrong)}")
 
     def check_signatures(self) -> None:
         """Each signature holds the hash of the very text it names, where the bundle shows that text."""
-        wanted = {KEY(part) for one in self.signatures.values() for part in one["parts"]}
+        wanted = {KEY(part) for one in self.new["signatures"].values() for part in one["parts"]}
         with self.bundle.open("data/ledger/entries.jsonl") as file:
             entries = (entry for entry in map(json.loads, file) if KEY(entry["header"]) in wanted)
             texts = {KEY(entry["header"]): entry["fields"] for entry in entries}
-        for uid, one in sorted(self.signatures.items()):
+        for uid, one in sorted(self.new["signatures"].items()):
             said = [(part, texts.get(KEY(part), {})) for part in one["parts"]]
             if all({*part["fields"]} <= {*fields} for part, fields in said):
                 for part, fields in said:
@@ -404,8 +380,7 @@ def main(arguments: list[str] | None = None) -> int:
         key = PublicKey("" if inside else key_file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         needed = "it needs a bundle, and --public-key FILE with the line you were given separately"
-        sys.stderr.write(f"COULD NOT CHECK: {needed} ({error})\n")
-        return 2
+        parser.exit(2, f"COULD NOT CHECK: {needed} ({error})\n")
     try:
         check = Check(Folder(bundle) if bundle.is_dir() else Zip(bundle), key)
         problems = check.run()
@@ -414,9 +389,9 @@ def main(arguments: list[str] | None = None) -> int:
     if problems:
         sys.stdout.write("\n  ".join(["TAMPERED WITH:", *problems]) + "\n")
         return 1
-    found = f"{len(check.hashes)} files, {len(check.last)} records of {check.key.origin}; "
-    found += f"{check.recomputed} of {len(check.signatures)} signatures fit the text they name"
-    sys.stdout.write(f"SOUND: {found}\n")
+    signatures = f"{check.recomputed} of {len(check.new['signatures'])} signatures"
+    found = f"{len(check.hashes)} files, {len(check.last)} records of {check.key.origin}"
+    sys.stdout.write(f"SOUND: {found}; {signatures} fit the text they name\n")
     return 0
 
 
