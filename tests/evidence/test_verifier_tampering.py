@@ -139,7 +139,7 @@ def test_files_added_removed_or_renamed_are_found(folder, key_file):
         assert f"missing or not listed: ['{name}']" in told(folder, key_file)
         (folder / name).unlink()
     (folder / "data/index.html").rename(folder / "data/Index.html")
-    assert "data/index.html: missing, or not listed" in told(folder, key_file)
+    assert "missing or not listed: ['data/Index.html', 'data/index.html']" in told(folder, key_file)
 
 
 def test_a_link_out_of_the_folder_is_refused(folder, key_file):
