@@ -21,6 +21,8 @@ from portfolio.models import (
     Process,
     ReportDefinition,
     Requirement,
+    ScopeItem,
+    ScopeStatement,
     Service,
     ServiceReport,
     Subscription,
@@ -176,8 +178,21 @@ source(
         "customers": lambda key: effects_on([key]),
     },
 )
-source(OrganisationUnit, topics=("parties",))
+source(OrganisationUnit, topics=("parties", "scope"))
 source(Process, topics=("parties",))
+source(
+    ScopeStatement,
+    topics=("scope", "portfolio"),
+    paths={
+        "services": lambda key: Q(items__service=key, items__archived_at__isnull=True),
+        "customers": lambda key: Q(items__customer=key, items__archived_at__isnull=True),
+    },
+)
+source(
+    ScopeItem,
+    topics=("scope", "portfolio"),
+    paths={"services": lambda key: Q(service=key), "customers": lambda key: Q(customer=key)},
+)
 source(Calendar, topics=("agreements",), attached=lambda keys: Q(targets__in=keys))
 source(Holiday, topics=("agreements",), attached=lambda keys: Q(calendar__targets__in=keys))
 

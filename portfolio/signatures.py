@@ -1,4 +1,4 @@
-"""Who signs service level agreements, requirements and customers' catalogues, and what follows."""
+"""Who signs SLAs, requirements, customers' catalogues and the scope, and what follows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ from core.models import Person
 from core.services import editions
 from core.signing import Party, Signable, sign_needed
 from core.signing.registry import Attached
-from portfolio.models import SLA, CustomerCatalogue, Requirement, Target, Workload
+from portfolio.models import (
+    SLA,
+    CustomerCatalogue,
+    Requirement,
+    ScopeItem,
+    ScopeStatement,
+    Target,
+    Workload,
+)
+from portfolio.services import scope
 from portfolio.services.signers import customer_refusal, customer_signers
 from relationships.choices import Authority
 from relationships.services import speakers
@@ -189,5 +198,56 @@ sign_needed(
         waits=catalogue_not_open, open=negotiated,
         concerns=lambda person: Q(customer__representatives__person=person), discusses=discusses,
         complete=agree_catalogue, sealed=SETTLED,
+    )
+)  # fmt: skip
+
+
+# --- the scope of the SMS: top management approves it -------------------------------------------
+
+SCOPE = ("statement", "standard", "edition", "effective_from", "effective_until",
+         "change_reference")  # fmt: skip
+SCOPE_ITEM = ("service", "customer", "unit", "location", "included", "outsourced_to", "why")
+
+
+def scope_not_open(row: ScopeStatement) -> str:
+    """Why nobody can approve the scope yet."""
+    return scope.why_not_yet(row) or editions.why_not_yet(row)
+
+
+def refuse_manager(row: ScopeStatement, person: Person, day: date) -> str:
+    """Only who is named approves it for top management."""
+    if row.approver_id == person.pk:
+        return ""
+    return _("%(person)s is not named as the one who approves the scope.") % {"person": person.name}
+
+
+def managers(row: ScopeStatement, day: date) -> list[Person]:
+    """Who is named."""
+    return [row.approver] if row.approver else []
+
+
+def managers_capacity(row: ScopeStatement, person: Person, day: date) -> str:
+    """As what one signs for top management."""
+    return person.job_title or _("Top management")
+
+
+def agree_scope(row: ScopeStatement) -> None:
+    """It holds, in place of the edition before."""
+    editions.agree(row, today=today())
+
+
+sign_needed(
+    Signable(
+        model=ScopeStatement, fields=SCOPE,
+        parties=(
+            Party(
+                "management", gettext_lazy("top management"), Meaning.APPROVES, refuse_manager,
+                managers, managers_capacity,
+            ),
+        ),
+        waits=scope_not_open, open=lambda: negotiated() & Q(approver__isnull=False),
+        concerns=lambda person: Q(approver=person), discusses=lambda person: Q(approver=person),
+        complete=agree_scope, sealed=SETTLED,
+        attached={ScopeItem: Attached("statement", SCOPE_ITEM)},
     )
 )  # fmt: skip

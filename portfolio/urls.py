@@ -14,6 +14,7 @@ from portfolio.views.catalogue import (
 )
 from portfolio.views.lights import LevelsPage
 from portfolio.views.measurement_files import ImportMeasurementsPage
+from portfolio.views.scope import ScopePage
 from portfolio.views.signers import SignersPage
 
 urlpatterns = [
@@ -28,5 +29,6 @@ urlpatterns = [
     path("catalogue.pdf", CataloguePrintPage.as_view(), name="catalogue-print"),
     path("levels/", LevelsPage.as_view(), name="levels"),
     path("measurements/import/", ImportMeasurementsPage.as_view(), name="measurements-import"),
+    path("scope/", ScopePage.as_view(), name="scope"),
     path("signers/", SignersPage.as_view(), name="signers"),
 ]

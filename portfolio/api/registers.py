@@ -20,6 +20,8 @@ from portfolio.models import (
     Process,
     ReportDefinition,
     Requirement,
+    ScopeItem,
+    ScopeStatement,
     Service,
     ServiceReport,
     Subscription,
@@ -170,6 +172,20 @@ class Processes(RegisterViewSet):
     """Processes of the service management system."""
 
     model = Process
+
+
+@expose
+class ScopeStatements(RegisterViewSet):
+    """Editions of the statement of what the SMS covers."""
+
+    model = ScopeStatement
+
+
+@expose
+class ScopeItems(RegisterViewSet):
+    """What is in the scope of the SMS and what is out of it."""
+
+    model = ScopeItem
 
 
 @expose

@@ -1,5 +1,5 @@
-"""What must hold: rules of services, agreements, levels, the catalogue, events and our own units."""
+"""What must hold: rules of services, agreements, levels, the catalogue, events, own units, the scope."""
 
-from portfolio.conformity import catalogue, events, levels, organisation, registers
+from portfolio.conformity import catalogue, events, levels, organisation, registers, scope
 
-__all__ = ["catalogue", "events", "levels", "organisation", "registers"]
+__all__ = ["catalogue", "events", "levels", "organisation", "registers", "scope"]

@@ -18,6 +18,7 @@ from portfolio.models.parts import Component, Dependency
 from portfolio.models.plans import TransitionPlan
 from portfolio.models.reports import ReportDefinition, ReportEdition, ServiceReport
 from portfolio.models.requirements import Requirement
+from portfolio.models.scope import ScopeItem, ScopeStatement
 from portfolio.models.services import Service
 from portfolio.models.subscriptions import Coverage, Subscription
 
@@ -42,6 +43,8 @@ __all__ = [
     "ReportDefinition",
     "ReportEdition",
     "Requirement",
+    "ScopeItem",
+    "ScopeStatement",
     "Service",
     "ServiceReport",
     "Subscription",

@@ -8,6 +8,7 @@ from portfolio.views import (
     registers,
     reports,
     requirements,
+    scope,
     signers,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "registers",
     "reports",
     "requirements",
+    "scope",
     "signers",
 ]

@@ -127,6 +127,16 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api-bundles-file": SIGNED_IN,
     "signers": STAFF_ROLES,
     "parties": STAFF_ROLES,
+    "scope": STAFF_ROLES,
+    "scope-statements-fill": EXPORTERS,
+    "scope-statements-print": STAFF_ROLES,
+    "scope-statements-compare-print": STAFF_ROLES,
+    "scope-statements-comment": STAFF_ROLES,  # who negotiates it
+    "scope-statements-sign": STAFF_ROLES,  # whose signature is missing
+    "scope-statements-next": EXPORTERS,
+    "scope-statements-compare": STAFF_ROLES,
+    "scope-statements-sign-link": EXPORTERS,
+    "scope-statements-sign-outside": EXPORTERS,
     "catalogue": EVERYONE,
     "catalogue-data": EVERYONE,
     "catalogue-print": EVERYONE,

@@ -1,8 +1,8 @@
-"""Own units, processes and who operates what keep the contract of registers."""
+"""Own units, processes, who operates what and the scope keep the contract of registers."""
 
 from django.test import TestCase
 
-from portfolio.models import OrganisationUnit, Process
+from portfolio.models import OrganisationUnit, Process, ScopeItem, ScopeStatement
 from suppliers.models import Involvement
 from tests import factories
 from tests.contract.register_contract import RegisterContract
@@ -32,3 +32,18 @@ class TestInvolvements(RegisterContract, TestCase):
     @classmethod
     def values(cls, side):
         return {"supplier": side.supplier, "service": side.service}
+
+
+class TestScopeStatements(RegisterContract, TestCase):
+    model, factory = ScopeStatement, factories.ScopeStatementFactory
+    own_writers = other_writers = frozenset({"service_manager"})
+
+
+class TestScopeItems(RegisterContract, TestCase):
+    model, factory = ScopeItem, factories.ScopeItemFactory
+    own_writers = other_writers = frozenset({"service_manager"})
+
+    @classmethod
+    def values(cls, side):
+        draft = factories.ScopeStatementFactory()
+        return {"statement": draft, "service": side.service, "location": ""}

@@ -65,6 +65,7 @@ from tests.factories.relationships import (
     RepresentativeFactory,
     TierFactory,
 )
+from tests.factories.scope import ScopeItemFactory, ScopeStatementFactory
 from tests.factories.suppliers import (
     AgreementFactory,
     SupplierFactory,
@@ -115,6 +116,8 @@ __all__ = [
     "ReportDefinitionFactory",
     "RepresentativeFactory",
     "RequirementFactory",
+    "ScopeItemFactory",
+    "ScopeStatementFactory",
     "ServiceFactory",
     "ServiceReportFactory",
     "SlaFactory",
