@@ -28,7 +28,7 @@ def may_see(principal: Principal) -> bool:
     return access.allowed(principal, ScopeStatement, "view") is not None
 
 
-menu_page(MenuPage(MenuGroup.PORTFOLIO, gettext_lazy("Scope"), "bullseye", "scope", may_see))
+menu_page(MenuPage(MenuGroup.PORTFOLIO, gettext_lazy("Scope"), "pin-map", "scope", may_see))
 
 
 class ScopePage(Page):
@@ -84,7 +84,7 @@ class ScopeStatements(RegisterViews):
     """Editions of the scope statement."""
 
     model = ScopeStatement
-    icon = "bullseye"
+    icon = "pin-map"
     group = MenuGroup.PORTFOLIO
     minor = True
     columns = ("reference", "edition", "state", "effective_from", "approver", "review_due")

@@ -22,6 +22,7 @@ NO_PAGES = {
     "services-signers", "calendars-holidays-file", "catalogue-data", "catalogue-print",
     "slas-print", "slas-compare-print", "requirements-print", "requirements-compare-print",
     "complaint-definitions-print", "complaint-definitions-compare-print",
+    "scope-statements-print", "scope-statements-compare-print",
 }  # fmt: skip
 #: Pages of the library for accounts in a state that only its own tests reach.
 OTHERS = ("mfa_", "account_", "socialaccount_", "openid_")
