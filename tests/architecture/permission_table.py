@@ -26,7 +26,10 @@ SIGNED = {
     "requirements": LEVEL_KEEPERS,
     "customer-catalogues": CATALOGUE_KEEPERS,
     "complaint-definitions": CUSTOMER_KEEPERS,
+    "scope-statements": EXPORTERS,
 }
+#: Those whose next edition people draft; publishing writes that of a catalogue.
+DRAFTED = {name: roles for name, roles in SIGNED.items() if name != "customer-catalogues"}
 
 # Address name → who.
 ADDRESSES: dict[str, str | frozenset[Role]] = {
@@ -71,30 +74,15 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api:notifications": SIGNED_IN,
     "api:notifications-read": SIGNED_IN,
     "signing-link": HOLDER,
-    "slas-print": SIGNED_IN,  # who sees it
-    "slas-compare-print": SIGNED_IN,  # who sees both editions
-    "slas-comment": SIGNED_IN,  # who negotiates it
-    "slas-sign": SIGNED_IN,  # whose signature is missing
-    "complaint-definitions-print": SIGNED_IN,  # who sees it
-    "complaint-definitions-compare-print": SIGNED_IN,  # who sees both editions
-    "complaint-definitions-comment": SIGNED_IN,  # who negotiates it
-    "complaint-definitions-sign": SIGNED_IN,  # whose signature is missing
-    "complaint-definitions-next": CUSTOMER_KEEPERS,
-    "complaint-definitions-compare": SIGNED_IN,  # who sees both editions
-    "complaint-definitions-sign-link": CUSTOMER_KEEPERS,
-    "complaint-definitions-sign-outside": CUSTOMER_KEEPERS,
-    "requirements-print": SIGNED_IN,  # who sees it
-    "requirements-compare-print": SIGNED_IN,  # who sees both editions
-    "requirements-comment": SIGNED_IN,  # who negotiates it
-    "requirements-sign": SIGNED_IN,  # whose signature is missing
-    "requirements-next": LEVEL_KEEPERS,
-    "requirements-compare": SIGNED_IN,  # who sees both editions
-    "requirements-sign-link": LEVEL_KEEPERS,
-    "requirements-sign-outside": LEVEL_KEEPERS,
-    "slas-next": LEVEL_KEEPERS,
-    "slas-compare": SIGNED_IN,  # who sees both editions
-    "slas-sign-link": LEVEL_KEEPERS,
-    "slas-sign-outside": LEVEL_KEEPERS,
+    **dict.fromkeys(  # who sees it; sign: whose signature is missing; comment: who negotiates it
+        (f"{name}-{page}" for name in SIGNED for page in ("sign", "comment", "compare")), SIGNED_IN
+    ),
+    **{f"{name}-sign-link": roles for name, roles in SIGNED.items()},
+    **{f"{name}-sign-outside": roles for name, roles in SIGNED.items()},
+    **dict.fromkeys(  # who sees it, both editions
+        (f"{name}-{page}" for name in DRAFTED for page in ("print", "compare-print")), SIGNED_IN
+    ),
+    **{f"{name}-next": roles for name, roles in DRAFTED.items()},
     **dict.fromkeys(  # GET: who sees it; POST: whose signature is missing, with no token
         (f"api:{name}-sign" for name in SIGNED), SIGNED_IN
     ),
@@ -129,14 +117,6 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "parties": STAFF_ROLES,
     "scope": STAFF_ROLES,
     "scope-statements-fill": EXPORTERS,
-    "scope-statements-print": STAFF_ROLES,
-    "scope-statements-compare-print": STAFF_ROLES,
-    "scope-statements-comment": STAFF_ROLES,  # who negotiates it
-    "scope-statements-sign": STAFF_ROLES,  # whose signature is missing
-    "scope-statements-next": EXPORTERS,
-    "scope-statements-compare": STAFF_ROLES,
-    "scope-statements-sign-link": EXPORTERS,
-    "scope-statements-sign-outside": EXPORTERS,
     "catalogue": EVERYONE,
     "catalogue-data": EVERYONE,
     "catalogue-print": EVERYONE,
@@ -146,11 +126,6 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     ),
     "api-catalogue": EVERYONE,
     "api-catalogue-editions": SIGNED_IN,  # GET: who reads the catalogue; POST: who publishes it
-    "customer-catalogues-comment": SIGNED_IN,  # who negotiates it
-    "customer-catalogues-sign": SIGNED_IN,  # whose signature is missing
-    "customer-catalogues-sign-link": CATALOGUE_KEEPERS,
-    "customer-catalogues-sign-outside": CATALOGUE_KEEPERS,
-    "customer-catalogues-compare": SIGNED_IN,  # who sees both editions
     "services-signers": STAFF_ROLES,
     "services-picture": STAFF_ROLES,
     "services-retire": STAFF_ROLES,
