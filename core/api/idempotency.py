@@ -18,6 +18,7 @@ from core.api.answers import FORM, JSON
 from core.choices import Origin
 from core.errors import Conflict, DomainError, Invalid
 from core.files import storage
+from core.ledger.statements import insert, overwrite
 from core.models import IdempotencyKey
 from core.writing.unit import unit
 
@@ -39,7 +40,7 @@ class KeyReused(DomainError):
 
 
 class _TakenError(Exception):
-    """Somebody stored the key a moment ago."""
+    """The key is stored already."""
 
 
 def once(
@@ -47,13 +48,11 @@ def once(
 ) -> HttpResponseBase:
     """Act, or repeat the answer that an earlier request with the same key got.
 
-    A parallel request with the key waits for the first to end. What failed is not stored, so it can
-    be tried again. Raises Invalid, KeyReused, Conflict.
+    Nearly every key is new, so it is claimed without asking first. A parallel request with the key
+    waits for the first to end. What failed is not stored, so it can be tried again. Raises Invalid,
+    KeyReused, Conflict.
     """
     key, digest = _read_key(request), digest_of(request, principal)
-    stored = _stored(principal, key)
-    if stored is not None:
-        return _repeat(stored, digest)
     try:
         with unit(by=principal, origin=Origin.API, reason=reason):
             claimed = _claim(principal, key, digest)
@@ -110,7 +109,7 @@ def _claim(principal: Principal, key: str, digest: str) -> IdempotencyKey:
     claimed = IdempotencyKey(user=principal.user, key=key, request_digest=digest, status=0)
     claimed.created_at = clock.now()
     try:
-        claimed.save(force_insert=True)
+        insert(IdempotencyKey, [claimed])
     except IntegrityError as error:
         raise _TakenError from error
     return claimed
@@ -121,7 +120,7 @@ def _keep(claimed: IdempotencyKey, response: HttpResponseBase) -> None:
     claimed.status = response.status_code
     claimed.body = response.content.decode()
     claimed.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-    claimed.save(force_update=True)
+    overwrite(IdempotencyKey, [claimed])
 
 
 def _repeat(stored: IdempotencyKey, digest: str) -> HttpResponse:

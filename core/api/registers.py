@@ -278,7 +278,7 @@ class RegisterViewSet(ViewSetMixin, ApiView):
 
 def written(principal: Principal, row: Any, status: int = 200) -> HttpResponse:
     """What was written, as the writer sees it."""
-    shown = Rows(principal, type(row)).one(pk=row.pk)
+    shown = Rows(principal, type(row)).again(row)
     headers = {"ETag": etag(row.uid, row.version)}
     if status == 201:
         headers["Location"] = shown["url"]

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from core import access
+from core.access import Reach
 from core.api.kinds import LINK, field_of, kind_of
 from core.errors import NotFound
+from core.ledger.statements import find
 from core.models import RegisterModel
 from core.reading.links import Link, Links, Target, resolve
 
@@ -54,6 +56,16 @@ class Rows:
         if not found:
             raise NotFound
         return found[0]
+
+    def again(self, written: RegisterModel) -> Row:
+        """The row of a record that was written a moment ago, as it is stored; raises NotFound."""
+        if access.allowed(self.principal, self.model, "view") is not Reach.ALL:
+            return self.one(pk=written.pk)
+        row = find(self.model, "uid", written.uid)
+        return self.write([{name: getattr(row, name) for name in STORED} | self._values(row)])[0]
+
+    def _values(self, row: Any) -> Row:
+        return {name: getattr(row, field_of(self.model, name).attname) for name in self.names}
 
     def those(self, **where: Any) -> list[Row]:
         """The rows of some records, as far as the reader may see them, in no order."""
