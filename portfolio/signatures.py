@@ -24,6 +24,7 @@ from portfolio.models import (
     Workload,
 )
 from portfolio.services import scope
+from portfolio.services.authority import Charge, charge_of
 from portfolio.services.signers import customer_refusal, customer_signers
 from relationships.choices import Authority
 from relationships.services import speakers
@@ -45,6 +46,8 @@ TEXT = (
     "provider_duties",
     "customer_duties",
     "support",
+    "yearly_charge",
+    "currency",
     "change_reference",
 )
 REQUIREMENT = (
@@ -62,14 +65,24 @@ WORKLOAD = ("name", "unit", "expected", "limit", "period", "method", "starts_on"
 Agreed = SLA | Requirement
 
 
+def charged(row: Agreed) -> Charge | None:
+    """What the SLA says that it costs; of requirements the SLA that they name, if there is one."""
+    sla = row if isinstance(row, SLA) else row.sla
+    return charge_of(sla) if sla else None
+
+
 def customers_side(authority: Authority) -> Party:
     """Representatives of the customer, or the group, with this authority, within their limits."""
 
     def refusal(row: Agreed, person: Person, day: date) -> str:
-        return customer_refusal(row.service, row.side, person=person, day=day, authority=authority)
+        return customer_refusal(
+            row.service, row.side, person=person, day=day, authority=authority, charge=charged(row)
+        )
 
     def people(row: Agreed, day: date) -> list[Person]:
-        return customer_signers(row.service, row.side, day=day, authority=authority)
+        return customer_signers(
+            row.service, row.side, day=day, authority=authority, charge=charged(row)
+        )
 
     def signs_as(row: Agreed, person: Person, day: date) -> str:
         return capacity(row.side, person=person)
@@ -140,7 +153,7 @@ sign_needed(
     Signable(
         model=SLA, fields=TEXT, parties=(customers_side(Authority.SLAS), OWNERS_SIDE),
         waits=not_open, open=negotiated, concerns=sla_concerns, discusses=discusses, complete=agree,
-        sealed=SETTLED,
+        sealed=SETTLED, later=frozenset({"yearly_charge", "currency"}),
         attached={Target: Attached("sla", TARGET), Workload: Attached("sla", WORKLOAD)},
     )
 )  # fmt: skip

@@ -34,7 +34,10 @@ def content_of(row: Any) -> Content:
     signable = signable_of(type(row))
     if signable is None:
         raise TypeError(f"{type(row).__name__} is not signed")
-    pieces = [(row, signable.fields), *signable.parts(row)]
+    said = [
+        n for n in signable.fields if n not in signable.later or getattr(row, n) not in (None, "")
+    ]
+    pieces = [(row, tuple(said)), *signable.parts(row)]
     known = _names_in_ledger(pieces)
     parts, texts = [], []
     for piece, fields in pieces:

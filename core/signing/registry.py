@@ -53,7 +53,8 @@ class Signable:
     rows, ``concerns`` one on those that a person may have to sign; ``discusses`` one on those that a
     person may comment on besides. ``complete`` carries out what follows when all parties have signed,
     in the unit of the last signature. In a ``sealed`` state (a value of the field ``state``) a text
-    that was signed never changes any more.
+    that was signed never changes any more. ``later`` are fields that came after texts had been signed:
+    while they are empty they are no part of the text, so that its hash stays.
     """
 
     model: type[RegisterModel]
@@ -67,6 +68,7 @@ class Signable:
     sealed: frozenset[str]
     state: str = "state"
     attached: Mapping[Any, Attached] = field(default_factory=dict)
+    later: frozenset[str] = frozenset()
 
     def party(self, name: str) -> Party | None:
         """The party of this name."""

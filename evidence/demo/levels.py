@@ -77,6 +77,7 @@ STEPS = (
                provider_duties="Failover test twice a year in the presence of the customer.",
                customer_duties="Names key users on every ward; keeps downtime procedures.",
                supersedes=To("sla:5"), change_reference="CHG-2025-0114",
+               yearly_charge="84000.00", currency="EUR",
                impact="Second room needed; EUR 84,000 a year; on-call rota of four people."),
         -596, -580),
     sign(-548, "sla:8", "customer", "petra.lindner", by="tomasz.nowak", proof="doc:sla-8"),

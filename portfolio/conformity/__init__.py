@@ -1,5 +1,5 @@
-"""What must hold: rules of services, agreements, levels, the catalogue, events, own units, the scope."""
+"""What must hold: rules of services, agreements, levels, needs, catalogue, events, own units, scope."""
 
-from portfolio.conformity import catalogue, events, levels, organisation, registers, scope
+from portfolio.conformity import catalogue, events, levels, needs, organisation, registers, scope
 
-__all__ = ["catalogue", "events", "levels", "organisation", "registers", "scope"]
+__all__ = ["catalogue", "events", "levels", "needs", "organisation", "registers", "scope"]

@@ -106,6 +106,22 @@ def slas_are_signed() -> Check:
 
 
 @rule(
+    "sla-charge", SLA, Severity.OBSERVATION, needs=("state", "yearly_charge"),
+    says=_("Every SLA says what it costs where its customer’s representative has a limit."),
+    remedy=_("Enter the charge a year, so that the limit of whoever signs can be kept."),
+)  # fmt: skip
+def slas_say_their_charge() -> Check:
+    """The limit of an authority can be checked before anybody signs."""
+    limited = Representative._base_manager.filter(
+        in_term("appointed_from", "appointed_until"), archived_at=None, agrees_slas=True,
+        limit_amount__isnull=False,
+    )  # fmt: skip
+    theirs = Q(customer__in=limited.exclude(customer=None).values("customer"))
+    theirs |= Q(group__in=limited.exclude(group=None).values("group"))
+    return Check(Q(state=SLAState.NEGOTIATING) & theirs, Q(yearly_charge=None))
+
+
+@rule(
     "sla-review", SLA, Severity.MAJOR, needs=("state", "review_due"),
     says=_("No agreed SLA is past the day of its review."),
     remedy=_("Review the SLA with the customer and set the next day."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -71,6 +72,12 @@ class SLA(Edition):
     provider_duties = models.TextField(_("provider's responsibilities"), blank=True)
     customer_duties = models.TextField(_("customer's responsibilities"), blank=True)
     support = models.TextField(_("support and escalation"), blank=True)
+    yearly_charge = models.DecimalField(
+        _("charge a year"), max_digits=15, decimal_places=2, null=True, blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("What the customer pays: whoever signs must be allowed to agree on so much."),
+    )  # fmt: skip
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
     objects = SLAQuerySet.as_manager()  # type: ignore[misc]
@@ -100,11 +107,19 @@ class SLA(Edition):
                 condition=models.Q(customer=None) | models.Q(group=None),
                 name="portfolio_sla_one_side",
             ),
+            models.CheckConstraint(
+                condition=models.Q(yearly_charge=None) | ~models.Q(currency=""),
+                name="portfolio_sla_currency",
+            ),
         )  # fmt: skip
 
     def clean(self) -> None:
-        """A customer or a group; the edition before is about the same service and side."""
+        """A customer or a group; the edition before is about the same service and side; a charge has a
+        currency.
+        """
         super().clean()
+        if self.yearly_charge is not None and not self.currency:
+            raise ValidationError({"currency": _("Name the currency of the charge.")})
         if self.customer and self.group:
             raise ValidationError({"group": _("Name a customer or a group, not both.")})
         before: Any = self.supersedes

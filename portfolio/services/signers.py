@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.access.principals import Principal, system
-from core.choices import Level
 from core.models import Document, DocumentLink, Person
 from core.querysets import in_term
 from portfolio.models import Coverage, Service, Subscription
+from portfolio.services.authority import UNKNOWN, Beyond, Charge, beyond, charges, limit_of
 from relationships.choices import Authority
 from relationships.models import AppointmentRequest, Customer, CustomerGroup, Representative
 
@@ -21,19 +22,17 @@ from relationships.models import AppointmentRequest, Customer, CustomerGroup, Re
 OtherSide = Customer | CustomerGroup | None
 #: Whether somebody may sign does not depend on what who asks may see.
 RULES = system("sign-off")
-#: Criticality from the least to the most.
-ORDER = list(Level)
 
 
 @dataclass
 class Signer:
     """A representative in one subscription, with the documents that prove the appointment.
 
-    ``beyond``: the service is above their limit.
+    ``beyond``: which of their limits the service, or what it is agreed for, is above.
     """
 
     coverage: Coverage
-    beyond: bool
+    beyond: Beyond = Beyond.NOTHING
     documents: list[Document] = field(default_factory=list)
 
     @property
@@ -66,30 +65,39 @@ def subscriptions_on(
 
 
 def standings(
-    subscriptions: Sequence[Subscription], *, day: date, authority: Authority, by: Principal
-) -> list[Standing]:
+    subscriptions: Sequence[Subscription], *, day: date, authority: Authority, by: Principal,
+    charge: Charge | None = None,
+) -> list[Standing]:  # fmt: skip
     """Who may do ``authority`` for the customer in each of these subscriptions on ``day``.
 
-    An authority counts when appointment and coverage hold on the day. In four queries.
+    An authority counts when appointment and coverage hold on the day, up to its limits. ``charge`` is
+    what is agreed on; else it is that of each subscription's SLA. In four queries, or five.
     """
     found = {each.pk: Standing(each) for each in subscriptions}
     coverage = Coverage.objects.for_user(by).on(day).with_authority(authority)
     rows = coverage.filter(subscription__in=found.keys())
     for row in rows.select_related("representative__person").by_title():
-        standing = found[row.subscription_id]
-        standing.signers.append(
-            Signer(row, _is_beyond(row.representative, standing.subscription.service))
-        )
+        found[row.subscription_id].signers.append(Signer(row))
+    _add_limits(list(found.values()), day, authority, by, charge)
     _add_documents([signer for each in found.values() for signer in each.signers], by)
     _add_requests([each for each in found.values() if not each.is_represented], day, by)
     return list(found.values())
 
 
-def _is_beyond(representative: Representative, service: Service) -> bool:
-    limit, criticality = representative.limit_criticality, service.criticality
-    return bool(limit and criticality) and ORDER.index(Level(criticality)) > ORDER.index(
-        Level(limit)
-    )
+def _add_limits(
+    standing: list[Standing], day: date, authority: Authority, by: Principal, charge: Charge | None
+) -> None:
+    """Whose limit the service or the charge is above; a charge counts where something is agreed."""
+    agreeing = authority in (Authority.SLAS, Authority.REQUIREMENTS)
+    limited = [each.subscription for each in standing
+               if any(signer.representative.limit_amount is not None for signer in each.signers)]  # fmt: skip
+    known: dict[int, Charge] = {}
+    if agreeing and limited and charge is None:
+        known = charges(limited, day=day, by=by)
+    for each in standing:
+        said = known.get(each.subscription.pk, charge or UNKNOWN) if agreeing else UNKNOWN
+        for signer in each.signers:
+            signer.beyond = beyond(signer.representative, each.subscription.service, said)
 
 
 def _add_documents(signers: list[Signer], by: Principal) -> None:
@@ -113,53 +121,65 @@ def _add_requests(gaps: list[Standing], day: date, by: Principal) -> None:
 
 
 def customer_signers(
-    service: Service, side: OtherSide, *, day: date, authority: Authority
-) -> list[Person]:
+    service: Service, side: OtherSide, *, day: date, authority: Authority,
+    charge: Charge | None = None,
+) -> list[Person]:  # fmt: skip
     """Who may do this for the customer, or the group, of a service on a day, within their limits."""
-    speakers = _speakers(service, side, day, authority)
-    return [each.person for each, beyond in speakers if not beyond]
+    speakers = _speakers(service, side, day, authority, charge)
+    return [each.person for each, above in speakers if not above]
 
 
 def customer_refusal(
-    service: Service, side: OtherSide, *, person: Person, day: date, authority: Authority
-) -> str:
+    service: Service, side: OtherSide, *, person: Person, day: date, authority: Authority,
+    charge: Charge | None = None,
+) -> str:  # fmt: skip
     """Why a person may not do this for the customer, or the group, of a service on a day; nothing when
     they may.
     """
-    speakers = _speakers(service, side, day, authority)
-    theirs = [beyond for each, beyond in speakers if each.person_id == person.pk]
-    if not all(theirs):
+    speakers = _speakers(service, side, day, authority, charge)
+    theirs = [(each, above) for each, above in speakers if each.person_id == person.pk]
+    if not all(above for _each, above in theirs):
         return ""
-    words = {"person": person.name, "service": service, "what": authority.label}
-    if theirs:
-        return _("%(person)s may not sign for services as critical as “%(service)s”.") % words
-    return (
-        _(
-            "%(person)s may not sign for the customer: no appointment with the authority “%(what)s” "
-            "that covers “%(service)s” holds on this day."
+    words: dict[str, Any] = {"person": person.name, "service": service, "what": authority.label}
+    if not theirs:
+        return (
+            _(
+                "%(person)s may not sign for the customer: no appointment with the authority “%(what)s” "
+                "that covers “%(service)s” holds on this day."
+            )
+            % words
         )
-        % words
-    )
+    for each, above in theirs:
+        if above is Beyond.AMOUNT:
+            words["limit"] = limit_of(each)
+            sentence = _(
+                "%(person)s may agree on up to %(limit)s a year: the charge for “%(service)s” is above "
+                "that, or in another currency."
+            )
+            return sentence % words
+    return _("%(person)s may not sign for services as critical as “%(service)s”.") % words
 
 
 def _speakers(
-    service: Service, side: OtherSide, day: date, authority: Authority
-) -> list[tuple[Representative, bool]]:
-    """Who has this authority on a day, and whether the service is above their limit. A customer's
+    service: Service, side: OtherSide, day: date, authority: Authority, charge: Charge | None
+) -> list[tuple[Representative, Beyond]]:
+    """Who has this authority on a day, and which of their limits it is above. A customer's
     representatives must cover the service; those of a group speak in all that it agrees on.
     """
     if not isinstance(side, CustomerGroup):
-        return [(s.representative, s.beyond) for s in _signers(service, side, day, authority)]
+        found = _signers(service, side, day, authority, charge)
+        return [(signer.representative, signer.beyond) for signer in found]
     held = Representative.objects.for_user(RULES).current().select_related("person")
     term = in_term("appointed_from", "appointed_until", day)
     rows = held.filter(term, group=side, **{authority.value: True}).order_by("title")
-    return [(row, _is_beyond(row, service)) for row in rows]
+    return [(row, beyond(row, service, charge or UNKNOWN)) for row in rows]
 
 
 def _signers(
-    service: Service, customer: Customer | None, day: date, authority: Authority
-) -> list[Signer]:
+    service: Service, customer: Customer | None, day: date, authority: Authority,
+    charge: Charge | None,
+) -> list[Signer]:  # fmt: skip
     found = Subscription.objects.for_user(RULES).on(day).filter(service=service, customer=customer)
-    rows = found.select_related("service", "customer")
-    held = standings(list(rows), day=day, authority=authority, by=RULES)
+    rows = list(found.select_related("service", "customer"))
+    held = standings(rows, day=day, authority=authority, by=RULES, charge=charge)
     return [signer for standing in held for signer in standing.signers]

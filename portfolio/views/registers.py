@@ -101,6 +101,7 @@ class SLAs(RegisterViews):
         (_("Change"), ("change_reference", "impact", "change_approved_by")),
         (_("Levels"), ("service_hours", "targets", "workload", "exceptions", "dependencies")),
         (_("Responsibilities"), ("provider_duties", "customer_duties", "support")),
+        (_("Charge"), ("yearly_charge", "currency")),
         (_("More"), ("notes",)),
     )
     wanted = ("customer", "targets", "effective_from", "review_due", "workload")

@@ -118,6 +118,7 @@ RAW = {
     "portfolio/conformity/events.py": "keys for a condition that narrows rows in scope",
     "portfolio/services/events.py": "keys for a condition that narrows rows in scope",
     "suppliers/services.py": "keys for a condition that narrows rows in scope",
+    "portfolio/conformity/needs.py": "keys for a condition that narrows rows in scope",
     "portfolio/conformity/levels.py": "keys for a condition that narrows rows in scope",
     "portfolio/conformity/catalogue.py": "keys for a condition that narrows rows in scope",
     "portfolio/conformity/registers.py": "keys for a condition that narrows rows in scope",

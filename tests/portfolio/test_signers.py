@@ -15,6 +15,7 @@ from portfolio.services.signers import standings, subscriptions_on
 from relationships.choices import Authority
 from tests import factories
 from tests.personas import cast, user
+from tests.relationships.test_waiting import broken
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 31)
@@ -77,6 +78,40 @@ def test_a_service_above_the_limit_is_beyond_the_signer(klinikum):
     signer(klinikum, "Large", limit_criticality=Level.HIGH)
 
     assert who() == {"Large"}
+
+
+def sla(subscription, charge, **values):
+    values = {"yearly_charge": charge, "currency": "EUR" if charge else "", **values}
+    return factories.SlaFactory(
+        service=subscription.service, customer=subscription.customer, **values
+    )
+
+
+def test_what_is_negotiated_counts_against_the_limit_and_then_what_was_in_force(klinikum):
+    today = date.today()
+    signer(klinikum, "Small", limit_amount="100", limit_currency="EUR", agrees_requirements=True,
+           reviews_performance=True)  # fmt: skip
+    signer(klinikum, "Large")
+    assert who(today) == {"Small", "Large"}
+    sla(klinikum, "90", state="agreed", effective_from=today - timedelta(days=400))
+    sla(klinikum, None)
+    assert who(today) == {"Small", "Large"}
+    sla(klinikum, "110", state="negotiating", effective_from=today + timedelta(days=9))
+    assert who(today) == who(today, Authority.REQUIREMENTS) | {"Large"} == {"Large"}
+    assert who(today, Authority.PERFORMANCE) == {"Small"}
+    assert who(today - timedelta(days=300)) == {"Small", "Large"}
+    assert "the charge is above the limit" in page(on=today.isoformat()).text
+
+
+def test_a_charge_that_nobody_entered_is_found_where_there_is_a_limit(klinikum):
+    signer(klinikum, limit_amount="100", limit_currency="EUR")
+    silent = sla(klinikum, None, state="negotiating")
+    other = factories.SubscriptionFactory()
+    signer(other)
+    sla(other, None, state="negotiating")
+    assert broken("sla-charge") == [silent.title]
+    factories.change(silent, yearly_charge="1", currency="EUR")
+    assert broken("sla-charge") == []
 
 
 def test_who_represents_the_customer_in_another_service_may_not_sign_for_this(klinikum):

@@ -55,6 +55,15 @@ def test_an_urgent_need_without_answer_is_a_finding_until_it_ends():
     assert breaking("need-answered") == ({waiting}, 2)
 
 
+def test_a_need_that_is_met_names_the_service_that_meets_it():
+    met = {"state": NeedState.MET, "answer": "By mail"}
+    named, nowhere, withdrawn = (factories.NeedFactory(**met) for _ in range(3))
+    factories.NeedFactory()
+    factories.FulfilmentFactory(need=named)
+    factories.archive(factories.FulfilmentFactory(need=withdrawn))
+    assert breaking("need-met") == ({nowhere, withdrawn}, 3)
+
+
 def test_recorded_needs_are_a_matter_of_the_tier():
     strict, lax = (factories.TierFactory(needs_recorded=asked) for asked in (True, False))
     told, silent, past, _spared = (

@@ -74,15 +74,33 @@ def test_nobody_says_it_is_agreed_without_the_signatures(made):
         {"agrees_slas": False},
         {"appointed_until": date(2020, 1, 1)},
         {"limit_criticality": "low"},
+        {"limit_amount": "9999.99", "limit_currency": "EUR"},
+        {"limit_amount": "99999.00", "limit_currency": "CHF"},
     ],
-    ids=["without authority", "ended", "beyond the limit"],
+    ids=["without authority", "ended", "beyond the limit", "too dear", "another currency"],
 )
 def test_who_may_not_is_refused_and_told_why(made, values):
     factories.change(made.service, criticality="high")
+    made.sla = factories.change(made.sla, yearly_charge="10000.00", currency="EUR")
     factories.change(made.appointment, **values)
-    with pytest.raises(Forbidden, match="Rita Reed may not sign"):
+    with pytest.raises(Forbidden, match=r"Rita Reed may (not sign|agree on up to)"):
         sign(made.sla, "customer", made.representative)
     assert not Signature.objects.exists()
+
+
+def test_a_charge_up_to_the_limit_is_signed_and_is_part_of_the_text(made):
+    without = content_of(made.sla).digest
+    factories.change(made.appointment, limit_amount="10000.00", limit_currency="EUR")
+    sign(made.sla, "customer", made.representative)
+    # An empty charge is no part of the text: what was signed before there were charges stays signed.
+    assert "yearly_charge" not in Signature.objects.get().parts[0]["fields"]
+    made.sla = factories.change(made.sla, notes="Empty", yearly_charge=None)
+    assert content_of(made.sla).digest == without
+    made.sla = factories.change(made.sla, yearly_charge="10000.00", currency="EUR")
+    assert content_of(made.sla).digest != without
+    sign(made.sla, "customer", made.representative)
+    assert Signature.objects.count() == 2
+    assert verify().findings == []
 
 
 def test_representatives_of_others_and_owners_of_others_are_refused(made):
