@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -255,7 +256,9 @@ def _label(fate: Fate) -> str:
 
 def _reasons(model: Any, line: Line) -> list[str]:
     """Why a record is refused, each rule with its field."""
-    labels = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
+    labels = {
+        field.name: capfirst(str(field.verbose_name)) for field in model._meta.concrete_fields
+    }
     return [
         f"{labels[name]}: {rule}" if name in labels else rule
         for name, rules in line.errors.items()

@@ -14,6 +14,7 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -95,7 +96,7 @@ class ImportPage(RegisterPage):
             "error": error,
             "targets": [target for target in targets if not target.key.startswith("@")],
             "megabytes": settings.IMPORT_MAX_BYTES // MEGABYTE,
-            "rows": settings.IMPORT_MAX_ROWS,
+            "rows": number_format(settings.IMPORT_MAX_ROWS, force_grouping=True),
         }
         return self.show("register/import.html", context, error.status if error else 200)
 

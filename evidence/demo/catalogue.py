@@ -55,7 +55,7 @@ STEPS = (
                targets="Available 99.7 % of each month.", **APPROVED)),
     publishes(-196, "tomasz.nowak", "Second edition", change_reference=CHANGE,
               impact="Shared folders end; mail is available 99.7 % of each month."),
-    sign(-190, "customer-catalogue:klinikum:2", "customer", "petra.lindner"),
+    sign(-190, "customer-catalogue:marien:2", "customer", "sr.agnes"),
     step(-12, "tomasz.nowak", "Asked for by Klinikum Rheintal",
          alter("catalogue:workplace", targets="A new workplace within five working days.",
                change_reference="CHG-2026-0140", impact="One more person in the warehouse.",

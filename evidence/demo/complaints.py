@@ -58,4 +58,16 @@ STEPS = (
     *agreed("stadtwerke", -420, "claire.dubois", "stefan.kunz"),
     *agreed("klinikum", -100, "claire.dubois", "petra.lindner", edition=2, hours=12),
     step(-30, "david.hughes", "For the yearly talk", *definition("finance", 30)),
+    step(-16, "claire.dubois", "Asked for by the wards", *definition("klinikum", 20, 3, 8)),
+    step(
+        -15,
+        "claire.dubois",
+        "Sent to the customer",
+        alter(
+            "complaints:klinikum:3",
+            state=State.NEGOTIATING,
+            change_reference="CHG-2026-0133",
+            impact="Answers on the same working day: a deputy for each relationship manager.",
+        ),
+    ),
 )

@@ -245,5 +245,5 @@ class CustomerCatalogues(RegisterViews):
         (_("Change"), ("change_reference", "impact")),
         (_("More"), ("notes",)),
     )
-    pages = {**SIGNING_PAGES, "compare": ComparePage}
+    pages = {**SIGNING_PAGES, **PRINT_PAGES, "compare": ComparePage}
     verbs = (*SIGNING_VERBS, COMPARE_VERB)

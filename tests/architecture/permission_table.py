@@ -80,7 +80,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     **{f"{name}-sign-link": roles for name, roles in SIGNED.items()},
     **{f"{name}-sign-outside": roles for name, roles in SIGNED.items()},
     **dict.fromkeys(  # who sees it, both editions
-        (f"{name}-{page}" for name in DRAFTED for page in ("print", "compare-print")), SIGNED_IN
+        (f"{name}-{page}" for name in SIGNED for page in ("print", "compare-print")), SIGNED_IN
     ),
     **{f"{name}-next": roles for name, roles in DRAFTED.items()},
     **dict.fromkeys(  # GET: who sees it; POST: whose signature is missing, with no token

@@ -13,7 +13,7 @@ from core.declaration.registry import Declared, declarations
 from core.registers import names
 from tests.architecture.addresses import Address, addresses
 from tests.architecture.permission_table import ADDRESSES, ANYBODY, HOLDER, WITH_FACTOR
-from tests.browser.places import ADMINISTRATOR, PLACES, Place, below, first_record, nothing
+from tests.browser.places import ADMINISTRATOR, PLACES, Place, first_record, nothing, showing
 
 #: Answers for machines and scripts, files, and pages that only lead on to others.
 NO_PAGES = {
@@ -23,9 +23,12 @@ NO_PAGES = {
     "slas-print", "slas-compare-print", "requirements-print", "requirements-compare-print",
     "complaint-definitions-print", "complaint-definitions-compare-print",
     "scope-statements-print", "scope-statements-compare-print",
+    "customer-catalogues-print", "customer-catalogues-compare-print",
 }  # fmt: skip
 #: Pages of the library for accounts in a state that only its own tests reach.
 OTHERS = ("mfa_", "account_", "socialaccount_", "openid_")
+#: Who is asked for what only some of those who may open it have to do.
+ASKED = {"sign": str(Role.REPRESENTATIVE.label)}
 
 
 def page_names() -> set[str]:
@@ -67,7 +70,8 @@ def _place(address: Address) -> Place | None:
     for register in sorted(names(), key=len, reverse=True):
         tail = address.name.removeprefix(f"{register}-")
         if tail != address.name and address.parameters == {"uid"}:
-            return Place(address.name, f"/{register}/", role, below(f"{tail}/"), of=address.name)
+            role = ASKED.get(tail, role)
+            return Place(address.name, f"/{register}/", role, showing(f"{tail}/"), of=address.name)
     return None
 
 

@@ -32,6 +32,21 @@ def below(path: str) -> Callable[[Page], None]:
     return go
 
 
+def showing(path: str) -> Callable[[Page], None]:
+    """Go to a page below the first record that has one: of others it says that it is not their time."""
+
+    def go(page: Page) -> None:
+        links = page.locator("#register-area tbody a")
+        found = links.evaluate_all("all => all.map(each => each.getAttribute('href'))")
+        records = dict.fromkeys(each for each in found if each.startswith(urlsplit(page.url).path))
+        pages = (f"{record}{path}" for record in records)
+        open_ = next((each for each in pages if page.request.get(each).ok), None)
+        assert open_, f"No record of {page.url} shows its page {path} to the reader."
+        page.goto(open_)
+
+    return go
+
+
 def wrong(page: Page) -> None:
     """Send the form with a value that breaks a rule."""
     page.get_by_label("Reference").fill("R" * 70)

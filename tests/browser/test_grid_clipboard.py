@@ -109,3 +109,40 @@ def test_fill_down_and_delete_work_on_the_block(actions):
     actions.saved()
     assert [stored(actions, n)["due"] for n in range(3)] == [None] * 3
     assert len(actions.page.bulk) == 3
+
+
+def test_several_values_of_a_cell_are_filled_down_copied_out_and_pasted_back(visitor):
+    page = visitor("Administrator", permissions=["clipboard-read", "clipboard-write"])
+    sheet = Sheet(page).open("/users/?column=reference&column=name&column=roles")
+    found = api(page, "users/")["results"]
+    first, second = (
+        next(i for i, row in enumerate(found) if name in row["name"])
+        for name in ("Okafor", "Hughes")
+    )
+    assert second == first + 1
+
+    def roles():
+        return [api(page, f"users/{found[i]['uid']}/")["roles"] for i in (first, second)]
+
+    before = roles()
+    sheet.choose("Okafor", "roles")
+    sheet.paste("Service owner; auditor")
+    sheet.saved()
+    sheet.keys("Shift+ArrowDown", "Control+d")
+    sheet.saved()
+    assert roles() == [["auditor", "service_owner"]] * 2
+    sheet.keys("Control+c")
+    elsewhere = page.locator("[data-search]")
+    elsewhere.focus()
+    sheet.keys("Control+v")
+    assert elsewhere.input_value() == "Auditor, Service owner Auditor, Service owner"
+    elsewhere.clear()
+    text = page.evaluate("navigator.clipboard.readText()")
+    sheet.choose("Okafor", "roles")
+    sheet.paste(text.replace("Auditor, ", "", 1))
+    sheet.saved()
+    assert roles() == [["service_owner"], ["auditor", "service_owner"]]
+    for _act in range(3):
+        sheet.keys("Control+z")
+        sheet.saved()
+    assert roles() == before

@@ -53,6 +53,22 @@ def test_a_cell_that_somebody_changed_meanwhile_shows_both_values_and_asks(peopl
     assert stored(people)["version"] == 3
 
 
+def test_several_values_that_somebody_changed_meanwhile_are_both_shown_in_words(visitor):
+    page = visitor(OTHER)
+    sheet = Sheet(page).open("/users/?q=okafor")
+    uid = api(page, "users/?q=okafor")["results"][0]["uid"]
+    change(page, "users", uid, {"roles": ["auditor", "service_owner"]})
+    sheet.choose("Okafor", "roles")
+    sheet.paste("Service owner, Supplier manager")
+    sides = page.locator("dialog[open] .side-version")
+    expect(sides.nth(0)).to_contain_text("Service owner, Supplier manager")
+    expect(sides.nth(1)).to_contain_text("Auditor, Service owner")
+    page.get_by_role("button", name="Save this choice").click()
+    sheet.saved()
+    expect(sheet.cell("Okafor", "roles")).to_have_text("Auditor, Service owner")
+    change(page, "users", uid, {"roles": ["service_owner"]})
+
+
 def test_their_value_stays_when_the_reader_says_so(people, visitor):
     changed_by_other(people, visitor, job_title="Theirs")
     people.choose("Ada", "job_title")

@@ -44,6 +44,7 @@ def test_pages_that_nobody_listed_are_found_and_accessible_too(visitor, place):
     page = visitor(place.role, color_scheme="light")
     place.open(page)
     assert resolve(page.evaluate("location.pathname")).url_name == place.of
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus") == 200
     views = [("desktop", DESKTOP, "light"), ("phone", PHONE, "dark")]
     assert looks(page, place.name, views) == []
     assert page.locator("h1").count() == 1

@@ -94,6 +94,25 @@ def test_paper_is_black_on_white_without_menu_even_in_the_dark(visitor):
     assert page.locator("#register-area thead").is_visible()
 
 
+def test_wide_tables_fit_on_paper(visitor):
+    page = visitor("Service manager", size={"width": 1030, "height": 700})  # A4 across, in pixels
+    page.goto("/agreements/?layout=list")
+    every = page.locator("[name=column]").evaluate_all("all => all.map(each => each.value)")
+    asked = "&".join(f"column={name}" for name in dict.fromkeys(every))
+    page.emulate_media(media="print")
+    for path in (
+        f"/agreements/?layout=list&{asked}",
+        "/actions/?layout=list",
+        "/levels/",
+        "/parties/",
+    ):
+        page.goto(path)
+        widths = page.locator("table.grid").first.evaluate("e => [e.scrollWidth, e.offsetWidth]")
+        assert max(widths) <= page.evaluate("document.querySelector('main').clientWidth"), path
+        size = page.evaluate("getComputedStyle(document.body).page")
+        assert size == "wide"
+
+
 def test_a_chart_fits_a_telephone_and_its_data_are_a_table(visitor):
     page = visitor("Service manager", size={"width": 360, "height": 740})
     page.goto("/design/")
