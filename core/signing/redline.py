@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from core.signing.reading import Line
 
-WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+WORDS = re.compile(r"\s+|\d+(?:[.,:]\d+)+|\w+|[^\w\s]")
 #: Longer texts are compared line by line: comparing words would take too long.
 MOST_WORDS = 3_000
 
