@@ -43,4 +43,10 @@ STEPS = (
                impact="None for customers; the certificate names the three units."),
          *(item("unit", key, 2) for key in ("desk", "operations", "clinical"))),
     sign(-112, "scope:2", "management", "ursula.engel"),
+    Step(-9, "sabine.koch", "The recertification comes near", (),
+         next_edition=NextEdition("scope:2", "scope:3")),
+    step(-8, "sabine.koch", "Ursula Engel is away: her deputy approves it",
+         alter("scope:3", effective_from=Day(30), state=State.NEGOTIATING, review_due=Day(395),
+               approver=To("sabine.koch"), change_reference="CHG-2026-0144",
+               impact="None for customers; the same services and units for three more years.")),
 )  # fmt: skip

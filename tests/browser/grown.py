@@ -27,8 +27,8 @@ NO_PAGES = {
 }  # fmt: skip
 #: Pages of the library for accounts in a state that only its own tests reach.
 OTHERS = ("mfa_", "account_", "socialaccount_", "openid_")
-#: Who is asked for what only some of those who may open it have to do.
-ASKED = {"sign": str(Role.REPRESENTATIVE.label)}
+#: Whose signature the demo waits for.
+SIGNERS = {"scope-statements-sign": str(Role.SERVICE_MANAGER.label)}
 
 
 def page_names() -> set[str]:
@@ -70,7 +70,8 @@ def _place(address: Address) -> Place | None:
     for register in sorted(names(), key=len, reverse=True):
         tail = address.name.removeprefix(f"{register}-")
         if tail != address.name and address.parameters == {"uid"}:
-            role = ASKED.get(tail, role)
+            if tail == "sign":
+                role = SIGNERS.get(address.name, str(Role.REPRESENTATIVE.label))
             return Place(address.name, f"/{register}/", role, showing(f"{tail}/"), of=address.name)
     return None
 
