@@ -1,17 +1,25 @@
 """Rules about the registers that every installation has."""
 
+from datetime import timedelta
+from typing import Any
+
 from django.db.models import Q
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.access.principals import today
-from core.choices import Severity
-from core.models import Action
+from core.choices import Said, Severity
+from core.models import Action, Comment
 from core.models.actions import FINISHED
 from core.registers import by_name, confirmable
 from core.registries.rules import Check, rule
 from core.services import confirmations
+from core.signing.registry import signables
+from core.signing.threads import open_contests
 
+#: So long a clause may be contested before that is a finding.
+PATIENCE = timedelta(days=30)
 OPEN = ~Q(state__in=FINISHED)
 
 
@@ -32,6 +40,27 @@ def _confirmed(name: str) -> None:
 
 for register in confirmable():
     _confirmed(register)
+
+
+def _uncontested(model: Any) -> None:
+    """The rule that contested clauses of a text are settled in time."""
+
+    def check() -> Check:
+        late = open_contests().filter(said_at__lt=clock.now() - PATIENCE).values("record")
+        ever = Comment.objects.filter(kind=Said.CONTEST).values("record")
+        return Check(Q(pk__in=ever), Q(pk__in=late))
+
+    words = format_lazy(
+        _("{register}: no clause has been contested for more than 30 days without a settlement."),
+        register=capfirst(model._meta.verbose_name_plural),
+    )
+    remedy = _("Answer whoever contests it, change the text or not, and settle the thread.")
+    name = f"{model.register.name}-contested"
+    rule(name, model, Severity.MINOR, says=words, remedy=remedy, needs=())(check)
+
+
+for signable in signables():
+    _uncontested(signable.model)
 
 
 @rule(

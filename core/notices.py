@@ -15,19 +15,22 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from core import jobs
 from core.access.principals import today as current_day
-from core.choices import STAFF, Channel, JobState, Role
-from core.models import Action, Job, User
+from core.choices import STAFF, Channel, JobState, Role, Side
+from core.clock import local
+from core.models import Action, Job, Person, User
 from core.reading.links import record_url
 from core.registers import by_name, confirmable
 from core.registries.notices import Notice, about, notice_rule, tell_now
 from core.services import confirmations
-from core.signing.asked import waiting_ones
+from core.signing.asked import contested_ones, waiting_ones
 from core.signing.standing import Standing
 from core.text import reader
 
 #: What happened longer ago is no news.
 RECENT = timedelta(days=2)
 OVERDUE_FOR = timedelta(days=30)
+#: A contested clause is told of again when nobody settled it so long.
+SETTLED_WITHIN = timedelta(days=14)
 JOB, VERIFICATION = "job", "verification"
 REASON = "whoever is to do an action is told of it"
 CONFIRMING = "whoever keeps a record is reminded to confirm it"
@@ -190,6 +193,31 @@ def _to_sign(standing: Standing, user: User) -> Notice:
         body=f"{subject}\n\n{settings.BASE_URL}{url}\n",
         url=url,
     )
+
+
+@notice_rule(
+    "clause-contested",
+    label=gettext_lazy("A clause of a text that I keep or sign is contested"),
+    channel=Channel.MAIL,
+)
+def clauses_contested(today: date) -> Iterator[Notice]:
+    """Once to whoever has to answer, and again when it is not settled two weeks later."""
+    sentence = gettext_noop("A clause is contested, answer it: %(title)s")
+    users = User.objects.unscoped("somebody has to answer")
+    for row, contest, people in contested_ones():
+        day = local(contest.said_at).date()
+        stage = "late" if today - day > SETTLED_WITHIN else "new"
+        known = list(filter(None, map(_address, people)))
+        for recipient in known or _managers(users):
+            yield about(row, day=day, stage=stage, recipient=recipient, sentence=sentence)
+
+
+def _address(person: Person) -> str:
+    """Where a person is told: an account, or else the mail of somebody of the organisation."""
+    user = getattr(person, "user", None)
+    if user is not None and user.has_access():
+        return str(user.email)
+    return person.email if person.side == Side.OWN and person.archived_at is None else ""
 
 
 @notice_rule(

@@ -149,11 +149,22 @@ def discusses(person: int) -> Q:
     return Q(customer__manager=person)
 
 
+def service_keepers(row: Agreed) -> list[Person]:
+    """The owner of the service answers."""
+    return owners(row, today())
+
+
+def customer_keepers(row: CustomerCatalogue) -> list[Person]:
+    """The customer's relationship manager answers."""
+    return [row.customer.manager] if row.customer.manager else []
+
+
 sign_needed(
     Signable(
         model=SLA, fields=TEXT, parties=(customers_side(Authority.SLAS), OWNERS_SIDE),
-        waits=not_open, open=negotiated, concerns=sla_concerns, discusses=discusses, complete=agree,
-        sealed=SETTLED, later=frozenset({"yearly_charge", "currency"}),
+        waits=not_open, open=negotiated, concerns=sla_concerns, discusses=discusses,
+        keepers=service_keepers, complete=agree, sealed=SETTLED,
+        later=frozenset({"yearly_charge", "currency"}),
         attached={Target: Attached("sla", TARGET), Workload: Attached("sla", WORKLOAD)},
     )
 )  # fmt: skip
@@ -161,8 +172,8 @@ sign_needed(
     Signable(
         model=Requirement, fields=REQUIREMENT,
         parties=(customers_side(Authority.REQUIREMENTS), OWNERS_SIDE),
-        waits=not_open, open=negotiated, concerns=concerns, discusses=discusses, complete=agree,
-        sealed=SETTLED,
+        waits=not_open, open=negotiated, concerns=concerns, discusses=discusses,
+        keepers=service_keepers, complete=agree, sealed=SETTLED,
     )
 )  # fmt: skip
 
@@ -210,7 +221,7 @@ sign_needed(
         ),
         waits=catalogue_not_open, open=negotiated,
         concerns=lambda person: Q(customer__representatives__person=person), discusses=discusses,
-        complete=agree_catalogue, sealed=SETTLED,
+        keepers=customer_keepers, complete=agree_catalogue, sealed=SETTLED,
     )
 )  # fmt: skip
 
@@ -260,7 +271,7 @@ sign_needed(
         ),
         waits=scope_not_open, open=lambda: negotiated() & Q(approver__isnull=False),
         concerns=lambda person: Q(approver=person), discusses=lambda person: Q(approver=person),
-        complete=agree_scope, sealed=SETTLED,
+        keepers=lambda row: [], complete=agree_scope, sealed=SETTLED,
         attached={ScopeItem: Attached("statement", SCOPE_ITEM)},
     )
 )  # fmt: skip

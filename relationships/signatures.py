@@ -71,6 +71,7 @@ sign_needed(
         open=lambda: Q(state=EditionState.NEGOTIATING, effective_from__isnull=False),
         concerns=lambda person: Q(customer__representatives__person=person),
         discusses=lambda person: Q(customer__manager=person),
+        keepers=lambda row: [row.customer.manager] if row.customer.manager else [],
         complete=agree,
         sealed=SETTLED,
         attached={EscalationLevel: Attached("definition", LEVEL)},

@@ -51,10 +51,11 @@ class Signable:
     ``fields`` are the text; ``attached`` are other registers whose rows belong to it. ``waits`` says
     why a record is not open for signatures, or nothing; ``open`` is nearly the same as a condition on
     rows, ``concerns`` one on those that a person may have to sign; ``discusses`` one on those that a
-    person may comment on besides. ``complete`` carries out what follows when all parties have signed,
-    in the unit of the last signature. In a ``sealed`` state (a value of the field ``state``) a text
-    that was signed never changes any more. ``later`` are fields that came after texts had been signed:
-    while they are empty they are no part of the text, so that its hash stays.
+    person may comment on besides; ``keepers`` are those who answer whoever contests it. ``complete``
+    carries out what follows when all parties have signed, in the unit of the last signature. In a
+    ``sealed`` state (a value of the field ``state``) a text that was signed never changes any more.
+    ``later`` are fields that came after texts had been signed: while they are empty they are no part
+    of the text, so that its hash stays.
     """
 
     model: type[RegisterModel]
@@ -64,6 +65,7 @@ class Signable:
     open: Callable[[], Q]
     concerns: Callable[[int], Q]
     discusses: Callable[[int], Q]
+    keepers: Callable[[Any], list[Person]]
     complete: Callable[[Any], None]
     sealed: frozenset[str]
     state: str = "state"

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from core.choices import EditionState, Origin
-from evidence.demo.script import BEGINNING, Day, Line, Step, To, alter, new, sign, step
+from evidence.demo.script import (
+    BEGINNING,
+    Day,
+    Line,
+    Step,
+    To,
+    alter,
+    answers,
+    contests,
+    new,
+    sign,
+    step,
+)
 from portfolio.choices import ChangeTrigger
 from portfolio.choices import SLAState as State
 
@@ -93,6 +105,9 @@ STEPS = (
     *negotiated(11, sla(11, "network", "stadtwerke", NETWORK_TARGETS, -380,
                         exceptions="The control network is not part of this service."),
                 -402, -395),
+    contests(-392, "sla:11", "stefan.kunz", "exceptions",
+             "The control network has a gateway that is yours: it must be in."),
+    answers(-390, "sla:11", "ralf.becker", "The gateway stands in SLA-010 with its own target.", "kept"),
     *signed(11, -383, "stefan.kunz", "ralf.becker"),
     *negotiated(12, sla(12, "mail", "marien", MAIL_TARGETS, -350), -371, -366),
     *signed(12, -353, "sr.agnes", "mehmet.yilmaz"),
@@ -120,6 +135,9 @@ STEPS = (
                change_approved_by=To("sabine.koch"))),
     *negotiated(16, sla(16, "workplace", "stadtwerke", DESK_TARGETS, 30,
                         notes="Disputed: on-site times for the control room."), -70, -52),
+    contests(-50, "sla:16", "stefan.kunz", "targets",
+             "Four hours on site is too late for the control room: we agreed on two in the meeting."),
+    answers(-24, "sla:16", "mehmet.yilmaz", "Written into the draft; the supplier has not said yes yet."),
     step(-24, "tomasz.nowak", "Stadtwerke ask for 24 × 7 on-site help in the control room",
          alter("sla:16", targets=f"{DESK_TARGETS} Control room: on site within 2 h, 24 × 7.")),
     step(-170, "tomasz.nowak", "Nobody asked for an extension",

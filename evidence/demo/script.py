@@ -77,6 +77,19 @@ class Signed:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """Somebody contests a clause of a text, or, without one, answers who did last.
+
+    With an ``outcome``, the answer settles it.
+    """
+
+    key: str
+    text: str
+    clause: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
 class Measured:
     """Values of a target or workload; the last of them is that of the period just over.
 
@@ -142,6 +155,7 @@ class Step:
     paper: Paper | None = None
     passage: Passage | None = None
     signed: Signed | None = None
+    spoken: Spoken | None = None
     measured: tuple[Measured, ...] = ()
     #: Whether the service reports that are due are made then.
     reports: bool = False
@@ -176,6 +190,16 @@ def step(day: int, by: str, reason: str, *lines: Line, origin: Origin = Origin.S
 def sign(day: int, key: str, party: str, person: str, *, by: str = "", proof: str = "") -> Step:
     """Somebody signs; ``by`` is who enters an agreement reached elsewhere."""
     return Step(day, by or person, "", (), signed=Signed(key, party, person, proof))
+
+
+def contests(day: int, key: str, person: str, clause: str, text: str) -> Step:
+    """Somebody contests a clause of a text."""
+    return Step(day, person, "", (), spoken=Spoken(key, text, clause))
+
+
+def answers(day: int, key: str, person: str, text: str, outcome: str = "") -> Step:
+    """Somebody answers what was contested last, and may settle it."""
+    return Step(day, person, "", (), spoken=Spoken(key, text, outcome=outcome))
 
 
 def passes(

@@ -10,15 +10,16 @@ from typing import Any
 
 from core import clock, records
 from core.access.principals import Principal, link, system, today
-from core.choices import Event, Origin, SignedBy
+from core.choices import Event, Origin, Said, SignedBy
 from core.declaration.signatures import place_of
 from core.errors import Invalid
 from core.models import Record
 from core.records import Draft
 from core.registers import by_name
-from core.services import confirmations, documents, editions, endings, signing
+from core.services import confirmations, discussion, documents, editions, endings, signing
 from core.services.gates import move
 from core.signing import content_of, standing_of
+from core.signing.threads import openings
 from evidence.demo.script import (
     BEGINNING,
     Begun,
@@ -31,6 +32,7 @@ from evidence.demo.script import (
     NextEdition,
     Passage,
     Signed,
+    Spoken,
     Step,
     To,
     uid_of,
@@ -113,6 +115,8 @@ class Stage:
         """What people say of records by name: signed, still true, yours from now on."""
         if step.signed is not None:
             self._sign(step, step.signed)
+        if step.spoken is not None:
+            self._comment(step, step.spoken)
         if step.confirmed:
             self._confirm(step)
         if step.handed is not None:
@@ -226,6 +230,22 @@ class Stage:
             agreed_on=clock.now().date() if signed.proof else None,
             proof=self.rows[signed.proof] if signed.proof else None,
         )  # fmt: skip
+
+    def _comment(self, step: Step, spoken: Spoken) -> None:
+        row = self.rows[spoken.key]
+        row.refresh_from_db()
+        known = f"user:{step.by}" in self.rows
+        how = {
+            "row": row,
+            "text": spoken.text,
+            "by": self._actor(step.by) if known else self._holder(row, self.rows[step.by]),
+            "origin": step.origin if known else Origin.LINK,
+        }
+        if spoken.clause:
+            discussion.comment(kind=Said.CONTEST, clause=spoken.clause, **how)
+            return
+        thread = openings(row).latest("said_at")
+        discussion.answer(thread=thread, outcome=spoken.outcome, **how)
 
     def _holder(self, row: Any, person: Any) -> Principal:
         return link(

@@ -125,7 +125,9 @@ def _missing(found: Sequence[Level]) -> int:
        order=10, wide=True)  # fmt: skip
 def of_target(look: Look) -> Panel:
     """Every period with all that was said of it, its breach, and what is held against it."""
-    return _measured(look, _by_period(look, Breach), _by_period(look, FigureContest))
+    told = _measured(look, _by_period(look, Breach), _by_period(look, FigureContest))
+    told.data["contest"] = look.add_url(FigureContest, "target") if look.now else ""
+    return told
 
 
 def _by_period(look: Look, model: type[Any]) -> dict[Any, Any]:

@@ -1,11 +1,13 @@
 """A contested figure: who may contest which, how it is settled, where it shows."""
 
+import html
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
-from django.urls import reverse
 
 from core import clock, records
 from core.access.principals import Principal, system
@@ -152,6 +154,21 @@ def test_the_target_shows_what_is_held_against_its_figure(target):
     client.force_login(representative(target.sla.customer))
     page = client.get(f"/targets/{target.uid}/").content.decode()
     assert row.reference in page
-    assert (
-        client.get(f"{reverse('contested-figures-create')}?target={target.uid}").status_code == 200
-    )
+
+
+@pytest.mark.pages
+def test_a_button_beside_a_figure_contests_it_with_everything_filled_in(target):
+    client = Client()
+    client.force_login(representative(target.sla.customer))
+    page = client.get(f"/targets/{target.uid}/").content.decode()
+    (address,) = re.findall(r'href="(/contested-figures/new/[^"]+value=[^"]+)"', page)
+    asked = QueryDict(html.unescape(address).partition("?")[2]).dict()
+    assert asked == {"target": str(target.uid), "starts_on": "2026-04-01", "value": "99.1"}
+    form = client.get(html.unescape(address)).context["form"]
+    sent = {field.html_name: field.value() or "" for field in form}
+    assert client.post(address.partition("?")[0], {**sent, "grounds": "No"}).status_code == 302
+    row = FigureContest.objects.get()
+    assert (row.target_id, row.starts_on, row.value) == (
+        target.pk, date(2026, 4, 1), Decimal("99.1"),
+    )  # fmt: skip
+    assert "&amp;value=" not in client.get(f"/targets/{target.uid}/").content.decode()
