@@ -26,8 +26,7 @@ UTC_FORMAT = "%Y-%m-%d %H:%M:%S UTC"
 class PrintPage(RegisterPage):
     """The whole text, with its signatures and what is still missing."""
 
-    #: In points; a summary that is to fit on one page is set smaller.
-    size: ClassVar[float] = 9.5
+    template: ClassVar[str] = "core/agreement.typ"
 
     def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
         """The PDF."""
@@ -35,7 +34,6 @@ class PrintPage(RegisterPage):
         signing = shown(self.principal, row, may_send=False)
         assert signing is not None
         data = {
-            "size": self.size,
             "facts": _head(row),
             "blocks": [
                 {
@@ -45,21 +43,29 @@ class PrintPage(RegisterPage):
                 for block in blocks(row)
             ],
             "signatures": [
-                {"party": party, "outdated": outdated, "facts": _told(each)}
+                {
+                    "party": party,
+                    "outdated": outdated,
+                    "facts": _told(each),
+                    "line": ", ".join(text for _label, text in _told(each)[:5]),
+                }
                 for each, party, outdated in signing.rows
             ],
             "missing": _missing(signing),
             "hash": content_of(row).digest,
             "words": _words(),
         }
-        content = pdf("core/agreement.typ", data, title=row.title)
+        content = pdf(self.template, data, title=row.title)
         return pdf_answer(content, name=f"{row.reference}.pdf")
 
 
 class SummaryPrintPage(PrintPage):
-    """The same on one page, unless somebody wrote more than fits there."""
+    """The same on one page: in smaller letters if need be, then with texts cut short.
 
-    size = 8
+    What was cut stands in full on the pages behind it.
+    """
+
+    template = "core/summary.typ"
 
 
 class RedlinePrintPage(RegisterPage):
@@ -125,6 +131,8 @@ def _words() -> dict[str, str]:
         "missing": _("Still to sign:"),
         "outdated": _("on an earlier text"),
         "hash": _("Hash of this text (SHA-256):"),
+        "onward": _("(in full on the next page)"),
+        "full": _("In full"),
     }
 
 

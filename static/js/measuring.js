@@ -1,5 +1,6 @@
 // A sheet of inputs moves like a spreadsheet: Enter and up and down go through a column, left and
-// right leave a cell at the ends of its text. Pasting a row or a block fills the cells from here on.
+// right leave a cell at the ends of its text. Pasting a row or a block fills the cells from here on,
+// past headings between them; how many values found no cell is said.
 const sheet = document.querySelector("[data-sheet]");
 
 const at = (row, column) => sheet.rows[row]?.cells[column]?.querySelector("input");
@@ -41,10 +42,16 @@ sheet?.addEventListener("paste", (event) => {
   if (event.target.tagName !== "INPUT" || !/[\t\n]/.test(text)) return;
   event.preventDefault();
   const cell = event.target.closest("td");
+  const lines = [...sheet.rows].filter((row) => row.querySelector("input"));
+  const first = lines.indexOf(cell.parentElement);
+  let lost = 0;
   text.split(/\r?\n/).forEach((line, down) =>
     line.split("\t").forEach((value, right) => {
-      const input = at(cell.parentElement.rowIndex + down, cell.cellIndex + right);
+      const input = lines[first + down]?.cells[cell.cellIndex + right]?.querySelector("input");
       if (input) input.value = value.trim();
+      else if (value.trim()) lost += 1;
     }),
   );
+  const detail = { text: `${sheet.dataset.lost} ${lost}`, tone: "bad" };
+  if (lost) document.dispatchEvent(new CustomEvent("sms:toast", { detail }));
 });

@@ -14,3 +14,9 @@ def text(content):
 def pages(content):
     """How many pages."""
     return len(pypdf.PdfReader(io.BytesIO(content)).pages)
+
+
+def page_texts(content):
+    """The words of each page."""
+    found = pypdf.PdfReader(io.BytesIO(content)).pages
+    return [" ".join(page.extract_text().split()) for page in found]

@@ -68,3 +68,21 @@ def test_requirements_fit_on_one_page_and_name_the_sla(client):
     content = printed(client, "requirements-print", row)
     assert reading.pages(content) == 1
     assert made.sla.reference in reading.text(content)
+
+
+def test_long_requirements_keep_their_one_page_and_stand_in_full_behind_it(client):
+    made = world()
+    long = " ".join(f"word{number}" for number in range(300))
+    names = ("hours", "channels", "access_rights", "response", "availability", "capacity",
+             "continuity", "dependencies", "exclusions")  # fmt: skip
+    row = factories.RequirementFactory(
+        service=made.service, customer=made.customer, sla=made.sla, **dict.fromkeys(names, long)
+    )
+    client.force_login(made.manager)
+    first, *rest = reading.page_texts(printed(client, "requirements-print", row))
+    for name in (*names, "sla"):
+        label = str(type(row)._meta.get_field(name).verbose_name)
+        assert label[:1].upper() + label[1:] in first
+    assert "Nobody has signed" in first
+    assert "word299" not in first
+    assert " ".join(rest).count("word299") == len(names)
