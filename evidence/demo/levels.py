@@ -136,7 +136,7 @@ STEPS = (
     *negotiated(16, sla(16, "workplace", "stadtwerke", DESK_TARGETS, 30,
                         notes="Disputed: on-site times for the control room."), -70, -52),
     contests(-50, "sla:16", "claire.dubois", "targets",
-             "Stefan Kunz on the phone: nothing is said of the control room, and four hours are too late."),
+             "Stefan Kunz by phone: four hours are too late for the control room, which is not named."),
     answers(-24, "sla:16", "mehmet.yilmaz", "Written into the draft; the supplier has not said yes yet."),
     step(-24, "tomasz.nowak", "Stadtwerke ask for 24 × 7 on-site help in the control room",
          alter("sla:16", targets=f"{DESK_TARGETS} Control room: on site within 2 h, 24 × 7.")),
