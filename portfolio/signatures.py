@@ -255,6 +255,11 @@ def managers_capacity(row: ScopeStatement, person: Person, day: date) -> str:
     return person.job_title or _("Top management")
 
 
+def scope_keepers(row: ScopeStatement) -> list[Person]:
+    """Nobody by name: the service managers answer."""
+    return []
+
+
 def agree_scope(row: ScopeStatement) -> None:
     """It holds, in place of the edition before."""
     editions.agree(row, today=today())
@@ -271,7 +276,7 @@ sign_needed(
         ),
         waits=scope_not_open, open=lambda: negotiated() & Q(approver__isnull=False),
         concerns=lambda person: Q(approver=person), discusses=lambda person: Q(approver=person),
-        keepers=lambda row: [], complete=agree_scope, sealed=SETTLED,
+        keepers=scope_keepers, complete=agree_scope, sealed=SETTLED,
         attached={ScopeItem: Attached("statement", SCOPE_ITEM)},
     )
 )  # fmt: skip
