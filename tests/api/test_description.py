@@ -13,6 +13,9 @@ from core.api.registers import exposed
 from core.registers import registers
 from tests.api.caller import Caller
 
+# It describes addresses and fields, which are the same on every database.
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def made():
@@ -27,7 +30,6 @@ def schema(made):
     return made[0]
 
 
-@pytest.mark.once
 def test_it_is_valid_without_warnings(made):
     schema, complaints = made
     assert complaints == {}

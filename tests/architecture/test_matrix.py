@@ -1,13 +1,16 @@
 """How many cells of role × address × whose record the suite walks: counted by what it walks by."""
 
+from tests.architecture.permission_table import ADDRESSES
 from tests.architecture.test_addresses import METHODS, shut
 from tests.architecture.test_roles import pages
-from tests.contract.reading import LISTS, VERBS
+from tests.contract.reading import VERBS
 from tests.contract.test_completeness import contracted
 from tests.personas import PERSONAS
 
-#: Own, somebody else's, and none.
-SCOPES = 3
+#: Own and none; for the two customers, the outsider and those whose access ended somebody else's too.
+SCOPES, NARROW = 2, 5
+#: A page that every register has: by one who may and one who may not, and by those whose access ended.
+TURNS = 2 + 2
 #: By API, by opening the form, by sending it; each on the own row and on the other one.
 WRITES = 3 * 2
 AT_LEAST = 10_000
@@ -15,12 +18,13 @@ AT_LEAST = 10_000
 
 def cells():
     """Cells by the test that walks them."""
-    registers = len(contracted())
+    registers, own = len(contracted()), [each for each in pages() if each.name in ADDRESSES]
     return {
         "test_addresses": len(shut()) * len(METHODS),
-        "test_roles": len(pages()) * len(PERSONAS),
-        "contract, records": registers * len(PERSONAS) * SCOPES * len(VERBS) * 2,
-        "contract, lists": registers * len(PERSONAS) * len(LISTS),
+        "test_roles, own pages": len(own) * len(PERSONAS),
+        "test_roles, pages of registers": (len(pages()) - len(own)) * TURNS,
+        "contract, records": registers * (len(PERSONAS) * SCOPES + NARROW) * len(VERBS) * 2,
+        "contract, lists by page and API": registers * len(PERSONAS) * 2,
         "contract, writes": registers * len(PERSONAS) * WRITES,
     }
 

@@ -1,8 +1,13 @@
-"""Every page that needs no record, opened by every persona: the table decides, and nobody else."""
+"""Every page that needs no record: the table decides for whom it opens, and nobody else.
+
+Pages of their own are opened by every persona, those that every register has by one who may and one
+who may not, in turns; lists and records of registers by every persona in the contract.
+"""
 
 from http import HTTPStatus
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from core import access
@@ -49,30 +54,50 @@ def may_open(address, user):
     return access.allowed(Principal.of(user), model, address.action) is not None
 
 
+def answers_right(client, address, user):
+    """Whether a page opens for somebody, or is shut, as it should."""
+    status = client.get(reverse(address.name)).status_code
+    if may_open(address, user):
+        return status not in NOT_OPEN and status < HTTPStatus.INTERNAL_SERVER_ERROR
+    return status in REFUSED
+
+
 @pytest.fixture
 def people(db):
     return users()
 
 
+@pytest.fixture
+def clients(people):
+    """A browser for each persona, who signed in."""
+    found = {persona: Client() for persona in people}
+    for persona, client in found.items():
+        client.force_login(people[persona])
+    return found
+
+
 @pytest.mark.parametrize("persona", sorted(set(PERSONAS) - GONE))
-def test_a_page_opens_for_whom_the_table_names(client, people, persona):
-    client.force_login(people[persona])
+def test_a_page_opens_for_whom_the_table_names(clients, people, persona):
+    own = [each for each in pages() if each.name in ADDRESSES]
+    user, client = people[persona], clients[persona]
+    assert [each.name for each in own if not answers_right(client, each, user)] == []
+
+
+def test_a_page_of_a_register_opens_for_one_who_may_and_for_none_who_may_not(clients, people):
     wrong = []
-    for address in pages():
-        status = client.get(reverse(address.name)).status_code
-        if may_open(address, people[persona]):
-            right = status not in NOT_OPEN and status < HTTPStatus.INTERNAL_SERVER_ERROR
-        else:
-            right = status in REFUSED
-        if not right:
-            wrong.append(f"{address.name}: {status}")
+    for turn, address in enumerate(each for each in pages() if each.name not in ADDRESSES):
+        may = [p for p in PERSONAS if p not in GONE and may_open(address, people[p])]
+        others = [p for p in PERSONAS if p not in GONE and p not in may]
+        for group in filter(None, (may, others)):
+            persona = group[turn % len(group)]
+            if not answers_right(clients[persona], address, people[persona]):
+                wrong.append((address.name, persona))
     assert wrong == []
 
 
 @pytest.mark.parametrize("persona", sorted(GONE))
-def test_whose_access_has_ended_is_at_the_door_again(client, people, persona):
-    client.force_login(people[persona])
+def test_whose_access_has_ended_is_at_the_door_again(clients, persona):
     for address in pages():
-        response = client.get(reverse(address.name))
+        response = clients[persona].get(reverse(address.name))
         assert response.status_code == HTTPStatus.FOUND, address.name
         assert response["Location"].startswith(reverse("account_login")), address.name
