@@ -40,7 +40,6 @@ SAVERS = {
     "core/services/bulk.py": "plumbing: bulk changes that nobody confirmed in time",
     "core/services/notifications.py": "plumbing: notifications read long ago",
     "core/ledger/access_chain.py": "the access chain's own append-only entries",
-    "core/api/idempotency.py": "plumbing: answers kept for a repeated request",
     "core/exchange/confirming.py": "plumbing: import previews",
     "core/exchange/storing.py": "plumbing: import previews",
     "core/services/accounts.py": "plumbing: second factors",
