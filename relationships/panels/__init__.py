@@ -1,5 +1,21 @@
-"""What customers' registers show on the first page, and on the page of a customer."""
+"""What customers' registers show on the first page, and on the pages of customers and groups."""
 
-from relationships.panels import complaints, customer_page, first_page, health, interests, managers
+from relationships.panels import (
+    complaints,
+    customer_page,
+    first_page,
+    groups,
+    health,
+    interests,
+    managers,
+)
 
-__all__ = ["complaints", "customer_page", "first_page", "health", "interests", "managers"]
+__all__ = [
+    "complaints",
+    "customer_page",
+    "first_page",
+    "groups",
+    "health",
+    "interests",
+    "managers",
+]

@@ -209,7 +209,7 @@ class Needs(RegisterViews):
     model = Need
     icon = "flag"
     group = MenuGroup.RELATIONSHIPS
-    columns = ("reference", "statement", "customer", "kind", "priority", "owner", "since", "state")
+    columns = ("reference", "statement", "customer", "priority", "state", "owner", "since", "kind")
     filters = ("state", "customer", "kind", "priority", "owner", "source", "party")
     sections = (
         (_("Need or expectation"), ("customer", "party", "kind", "statement", "details")),
@@ -246,7 +246,7 @@ class Concerns(RegisterViews):
     model = Concern
     icon = "exclamation-triangle"
     group = MenuGroup.RELATIONSHIPS
-    columns = ("reference", "kind", "name", "customer", "severity", "owner", "due", "state")
+    columns = ("reference", "name", "customer", "severity", "state", "due", "owner", "kind")
     filters = ("state", "kind", "customer", "severity", "owner", "due")
     sections = (
         (_("Risk or issue"), ("customer", "kind", "name", "description", "severity")),
@@ -344,6 +344,11 @@ class CustomerGroups(RegisterViews):
         (_("More"), ("notes",)),
     )
     wanted = ("rationale", "manager", "satisfaction_plan")
+    head = ("manager",)
+    # Not the rationale: it may name members, and the pack goes to all of them.
+    brief = ("satisfaction_plan",)
+    pages = {"brief": BriefPage}
+    verbs = (Verb("brief", _("Pack for a meeting (PDF)"), "file-earmark-text", reads=True),)
 
 
 @declare

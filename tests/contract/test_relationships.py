@@ -171,6 +171,7 @@ class TestCustomerGroups(RegisterContract, TestCase):
     customers_see = True
     never_for_customers = ("rationale", "tier", "notes")
     secrets = ("qa-secret-tier",)
+    detail_queries = 11  # three panels, which are the group's pack as well
     own_writers = MANAGER | EVERYWHERE
     other_writers = EVERYWHERE
 

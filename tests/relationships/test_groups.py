@@ -15,6 +15,7 @@ from core.registries.rules import outcomes
 from portfolio.models import SLA, Service
 from relationships.models import Communication, CustomerGroup, GroupMember, Representative
 from tests import factories, personas
+from tests.printing import reading
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,29 @@ def test_what_a_group_shares_is_its_own_and_never_a_members(village):
         factories.CommunicationFactory(subject=membership.customer.record)
     assert list(SLA.objects.shared(village.group)) == [village.sla]
     assert list(Communication.objects.shared(village.group)) == [about_all]
+
+
+@pytest.mark.pages
+def test_the_pack_of_a_group_shows_what_it_shares_and_no_member_to_anybody(village):
+    factories.CommunicationFactory(subject=village.group.record, name="Meeting of all towns")
+    hill = GroupMember.objects.get(remark="qa-hill joins").customer
+    factories.CommunicationFactory(subject=hill.record, name="qa-hill talk")
+    told = {}
+    for user in (personas.user("boss", Role.SERVICE_MANAGER), village.speaker, village.lake):
+        client = Client()
+        client.force_login(user)
+        answer = client.get(reverse("customer-groups-brief", args=[village.group.uid]))
+        told[user] = reading.text(b"".join(answer))
+    for shown in told.values():
+        assert "One card a year" in shown
+        assert "Mail for towns" in shown
+        assert "qa-hill" not in shown
+        assert "qa-lake" not in shown
+        assert "qa-rationale" not in shown
+    boss, speaker, lake = told.values()
+    assert "Meeting of all towns" in boss
+    assert "qa-speaker" in speaker
+    assert "qa-speaker" not in lake
 
 
 def test_a_representative_speaks_for_a_customer_or_for_a_group():
