@@ -22,7 +22,7 @@ from portfolio.models import (
     Target,
     TransitionPlan,
 )
-from portfolio.services import endings
+from portfolio.services import endings, readiness
 from relationships.choices import CustomerStatus
 from relationships.models import Customer, Representative
 
@@ -219,6 +219,16 @@ def coverage_lasts() -> Check:
     """Somebody covers the subscription after that day."""
     ending = endings.coverage_ending(today(), today() + AHEAD)
     return Check(in_term("covers_from", "covers_until"), Q(pk__in=ending.values("pk")))
+
+
+@rule(
+    "service-retired-leaned-on", Service, Severity.MAJOR, needs=("status",),
+    says=_("No current service depends on a retired one."),
+    remedy=_("Let the service depend on the replacement, or remove the dependency."),
+)  # fmt: skip
+def nothing_leans_on_the_retired() -> Check:
+    """An import takes states as it finds them, past the gate that asks this."""
+    return Check(Q(status=ServiceStatus.RETIRED), ~readiness.nothing_leans_on())
 
 
 @rule(

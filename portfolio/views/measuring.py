@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -32,6 +32,8 @@ from portfolio.services.measuring import TYPED, UNCHANGED, Entry
 from portfolio.terms import BadPeriod, TimePeriod, period_on, read_period
 
 MONTHS, INVALID = 12, 400
+#: How the names of cells begin.
+CELL = "v."
 
 
 @dataclass
@@ -71,8 +73,8 @@ class MeasurePage(RegisterPage):
         """Record what was typed, all or nothing, or say which cell is wrong and why."""
         service, rows = self._subjects(uid)
         lines = self._lines(rows, request.POST)
-        entries = self._entries(lines)
-        if not any(cell.faults for line in lines for cell in line.cells):
+        entries, lost = self._entries(lines), _lost(lines, request.POST)
+        if not lost and not any(cell.faults for line in lines for cell in line.cells):
             try:
                 made = measuring.record(
                     entries=[entry for entry, _cell in entries], source=TYPED,
@@ -84,7 +86,7 @@ class MeasurePage(RegisterPage):
             else:
                 self._say(sum(outcome.state != UNCHANGED for outcome in made))
                 return redirect(request.get_full_path())
-        return self._sheet(service, lines, INVALID)
+        return self._sheet(service, lines, INVALID, lost)
 
     def _subjects(self, uid: uuid.UUID) -> tuple[Service, list[Any]]:
         service: Service = self.find(uid)
@@ -118,7 +120,9 @@ class MeasurePage(RegisterPage):
                     found.append((Entry(line.subject, cell.level.period, value), cell))
         return found
 
-    def _sheet(self, service: Service, lines: list[Line], status: int = 200) -> HttpResponseBase:
+    def _sheet(
+        self, service: Service, lines: list[Line], status: int = 200, lost: Sequence[str] = ()
+    ) -> HttpResponseBase:
         months = self._months()
         wrong = [
             (line.subject, cell) for line in lines for cell in line.cells if cell.faults
@@ -130,6 +134,7 @@ class MeasurePage(RegisterPage):
             ],
             "months": months,
             "wrong": wrong,
+            "lost": lost,
             "earlier": months[0].name,
             "later": months[-1].moved(MONTHS).name if months[-1].last < today() else "",
         }
@@ -140,6 +145,16 @@ class MeasurePage(RegisterPage):
             "%(n)d measurement was recorded.", "%(n)d measurements were recorded.", number
         )
         messages.success(self.request, sentence % {"n": number})
+
+
+def _lost(lines: list[Line], sent: Mapping[str, Any]) -> list[str]:
+    """Values sent for cells that the sheet does not have: another month, a target that ended meanwhile."""
+    known = {cell.name for line in lines for cell in line.cells if cell.level}
+    return [
+        str(text)[:50]
+        for name, text in sent.items()
+        if name.startswith(CELL) and name not in known and text.strip()
+    ]
 
 
 def _cells(
@@ -155,7 +170,7 @@ def _cells(
 def _cell(row: Any, level: Level | None, sent: Mapping[str, Any]) -> Cell:
     if level is None:
         return Cell()
-    name = f"v.{row.uid}.{level.period.name}"
+    name = f"{CELL}{row.uid}.{level.period.name}"
     shown = "" if level.value is None else str(localize_input(level.value))
     return Cell(level, name, shown, str(sent.get(name, shown)).strip())
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.access.principals import today
 from core.models import OutboxMessage, Signature
+from tests import factories
 from tests.signing.world import PASSWORD, proof, sign, sign_all, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
@@ -110,3 +111,34 @@ def test_a_stranger_sees_nothing_of_it(client, made):
     client.force_login(stranger)
     for page in ("detail", "sign", "sign-link", "sign-outside"):
         assert client.get(url(page, made)).status_code == 404, page
+
+
+def test_what_cannot_be_signed_is_refused_here_with_its_rule_and_nothing_is_written(client, made):
+    stranger = factories.UserFactory(roles=["representative"], password=PASSWORD)
+    factories.RepresentativeFactory(person=stranger.person, agrees_slas=True)
+    client.force_login(made.owner)
+    page = client.get(url("sign", made))
+    factories.change(made.fresh(), targets="98 % a month")
+    outdated = client.post(url("sign", made), fill(page))
+    html = outdated.content.decode()
+    assert outdated.status_code == 409
+    assert "The text has changed since it was shown to you." in html
+    assert "98" in html
+    client.force_login(stranger)
+    assert client.post(url("sign", made), fill(page)).status_code == 404
+    client.force_login(made.manager)
+    sent = {
+        "who": f"customer:{stranger.person.uid}", "capacity": "x", "agreed_on": today().isoformat(),
+        "proof": proof(),
+    }  # fmt: skip
+    for word in ("sign-link", "sign-outside"):
+        assert client.post(url(word, made), sent).status_code == 400
+    assert not Signature.objects.exists()
+    assert not OutboxMessage.objects.exists()
+    client.force_login(made.owner)
+    page = client.get(url("sign", made))
+    assert client.post(url("sign", made), fill(page)).status_code == 302
+    again = client.post(url("sign", made), fill(page))
+    assert again.status_code == 403
+    assert "you have signed already" in again.content.decode()
+    assert Signature.objects.count() == 1
