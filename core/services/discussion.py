@@ -36,10 +36,14 @@ def may_speak(row: Any, by: Principal) -> bool:
     return bool(rows.filter(theirs).exists())
 
 
+def began(thread: Comment, by: Principal) -> bool:
+    """Whether somebody began a thread, so that they may withdraw what they said."""
+    return by.person_id is not None and thread.author_id == by.person_id
+
+
 def may_settle(row: Any, thread: Comment, by: Principal) -> bool:
     """Whether somebody may settle a thread: who keeps the record, and who began it."""
-    began_it = by.person_id is not None and thread.author_id == by.person_id
-    return began_it or (by.kind != "link" and access.may(by, row, "change"))
+    return began(thread, by) or (by.kind != "link" and access.may(by, row, "change"))
 
 
 def comment(
@@ -78,6 +82,8 @@ def answer(
     _check(text, outcome)
     if outcome and not may_settle(row, thread, by):
         raise Forbidden(_("Who began it, or who keeps the record, settles it."))
+    if outcome == Outcome.WITHDRAWN and not began(thread, by):
+        raise Invalid(fields={"outcome": [_("Only who wrote it withdraws it.")]})
     with unit(by=by, origin=origin, reason=_("Settled") if outcome else _("Answer")) as work:
         work.lock([row.pk])
         _require_open(thread)

@@ -76,11 +76,17 @@ class AnswerForm(SayForm):
     )  # fmt: skip
     field_order = ("text", "outcome")
 
-    def __init__(self, thread: Thread, may_settle: bool, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, thread: Thread, may_settle: bool, may_withdraw: bool, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.thread = thread.first
         if not may_settle:
             del self.fields["outcome"]
+        elif not may_withdraw:
+            self.fields["outcome"].choices = [  # type: ignore[attr-defined]
+                choice for choice in (NO_OUTCOME, *Outcome.choices) if choice[0] != Outcome.WITHDRAWN
+            ]
 
     def say(self, row: Any, by: Principal, origin: Origin) -> Comment:
         """Say it."""
@@ -97,7 +103,9 @@ def form_for(row: Any, by: Principal, asked: str, data: Any = None) -> tuple[Say
     found = next((each for each in threads(row) if str(each.first.uid) == asked), None)
     if found is None:
         raise NotFound
-    return AnswerForm(found, discussion.may_settle(row, found.first, by), data), found
+    first = found.first
+    may = discussion.may_settle(row, first, by), discussion.began(first, by)
+    return AnswerForm(found, *may, data), found
 
 
 class CommentPage(RegisterPage):

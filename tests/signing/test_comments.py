@@ -93,6 +93,8 @@ def test_a_thread_is_settled_once_by_who_began_it_or_who_keeps_the_record(made):
     contest = say(made, made.owner, Said.CONTEST)
     with pytest.raises(Forbidden):
         answer(made, contest, made.representative, outcome=Outcome.WITHDRAWN)
+    with pytest.raises(Invalid, match="break a rule"):
+        answer(made, contest, made.manager, outcome=Outcome.WITHDRAWN)
     answer(made, contest, made.representative)
     settled = answer(made, contest, made.owner, outcome=Outcome.WITHDRAWN)
     with pytest.raises(Conflict, match="settled already"):
@@ -143,7 +145,9 @@ def test_the_pages_take_a_contest_and_settle_it(client, made):
     assert "Whom do we call?" in client.get(there).content.decode()
     client.force_login(made.manager)
     assert client.get(f"{page}?thread={made.sla.uid}").status_code == 404
-    assert "It stays open" in client.get(f"{page}?thread={contest.uid}").content.decode()
+    html = client.get(f"{page}?thread={contest.uid}").content.decode()
+    assert "It stays open" in html
+    assert "Withdrawn by who wrote it" not in html
     ending = {"thread": contest.uid, "text": "The desk, now written", "outcome": "changed"}
     assert client.post(page, ending).status_code == 302
     assert "settled" in client.get(there).content.decode()
