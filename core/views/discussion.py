@@ -85,7 +85,9 @@ class AnswerForm(SayForm):
             del self.fields["outcome"]
         elif not may_withdraw:
             self.fields["outcome"].choices = [  # type: ignore[attr-defined]
-                choice for choice in (NO_OUTCOME, *Outcome.choices) if choice[0] != Outcome.WITHDRAWN
+                choice
+                for choice in (NO_OUTCOME, *Outcome.choices)
+                if choice[0] != Outcome.WITHDRAWN
             ]
 
     def say(self, row: Any, by: Principal, origin: Origin) -> Comment:

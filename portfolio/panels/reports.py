@@ -16,4 +16,5 @@ def said(look: Look) -> Panel | None:
     issued = look.row.state == ReportState.ISSUED
     if not issued and not look.principal.is_staff:
         return None
-    return Panel(data={"report": told(look.row), "issued": issued})
+    period = look.row.period
+    return Panel(data={"report": told(look.row), "issued": issued, "period": period})

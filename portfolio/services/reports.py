@@ -72,12 +72,9 @@ def plan_due(*, by: Principal = BY, reason: str = "") -> int:
 
 def issue_automatic(*, by: Principal = BY, reason: str = "") -> int:
     """Issue what is due and needs no look; how many."""
-    due = (
-        ServiceReport.objects.for_user(BY)
-        .current()
-        .filter(state=ReportState.DUE, definition__is_automatic=True)
-    )
-    for report in list(due.select_related("definition")):
+    rows = ServiceReport.objects.for_user(BY).current().select_related("definition")
+    due = list(rows.filter(state=ReportState.DUE, definition__is_automatic=True))
+    for report in due:
         issue(report=report, version=report.version, by=by, origin=Origin.TASK, reason=reason)
     return len(due)
 

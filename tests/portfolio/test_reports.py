@@ -123,7 +123,7 @@ def test_a_period_that_runs_is_not_reported(definition):
 
 def test_reports_that_need_no_look_are_issued_by_the_task(definition):
     factories.change(definition, is_automatic=True)
-    make_reports()
+    assert (reports.plan_due(), reports.issue_automatic()) == (1, 1)
     make_reports()
     assert ServiceReport._base_manager.get().state == "issued"
     assert ReportEdition.objects.count() == 1
