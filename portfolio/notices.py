@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from core import clock
-from core.choices import Role
+from core.choices import Channel, Role
 from core.models import User
 from core.registries import notices
 from core.registries.notices import Notice, notice_rule
@@ -26,6 +26,7 @@ REASON = "reminders go to whoever is responsible"
 @notice_rule(
     "authority-ending",
     label=gettext_lazy("An authority or a coverage ends while something depends on it"),
+    channel=Channel.DIGEST,
     roles=frozenset({Role.RELATIONSHIP_MANAGER, Role.SERVICE_MANAGER}),
 )
 def authority_ending(today: date) -> Iterator[Notice]:
@@ -63,6 +64,7 @@ LATE_BREACH = timedelta(days=14)
 @notice_rule(
     "breach-unexplained",
     label=gettext_lazy("A target was missed, and cause or improvement is not known"),
+    channel=Channel.DIGEST,
     roles=LEVEL_ROLES,
 )
 def breaches_to_explain(today: date) -> Iterator[Notice]:
@@ -95,6 +97,7 @@ def contests_to_settle(today: date) -> Iterator[Notice]:
 @notice_rule(
     "level-unmeasured",
     label=gettext_lazy("A period of an agreed target is over, and nothing was measured"),
+    channel=Channel.DIGEST,
     roles=LEVEL_ROLES,
 )
 def targets_to_measure(today: date) -> Iterator[Notice]:
@@ -109,6 +112,7 @@ def targets_to_measure(today: date) -> Iterator[Notice]:
 @notice_rule(
     "workload-alarm",
     label=gettext_lazy("A workload comes near its limit"),
+    channel=Channel.DIGEST,
     roles=LEVEL_ROLES,
 )
 def workloads_near_their_limit(today: date) -> Iterator[Notice]:
@@ -135,6 +139,7 @@ def _keepers(owner: Any) -> list[str]:
 @notice_rule(
     "sla-ending",
     label=gettext_lazy("An SLA ends or is to be reviewed"),
+    channel=Channel.DIGEST,
     roles=frozenset({Role.SERVICE_OWNER, Role.SERVICE_LEVEL_MANAGER, Role.SERVICE_MANAGER}),
 )
 def slas_ending(today: date) -> Iterator[Notice]:

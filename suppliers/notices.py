@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.choices import Role
+from core.choices import Channel, Role
 from core.models import User
 from core.registries import notices
 from core.registries.notices import Notice, notice_rule
@@ -24,6 +24,7 @@ from suppliers.terms import term_end
 @notice_rule(
     "agreement-decision",
     label=gettext_lazy("An agreement ends, or notice must be given"),
+    channel=Channel.DIGEST,
     roles=frozenset({Role.SUPPLIER_MANAGER, Role.SERVICE_MANAGER}),
 )
 def agreements_to_decide(today: date) -> Iterator[Notice]:

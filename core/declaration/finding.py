@@ -97,14 +97,16 @@ def _ask(fitting: QuerySet[Record], fit: Fit, text: str) -> list[tuple[Any, ...]
     return sorted(ordered.values_list(*COLUMNS, "whole")[:CANDIDATES], key=_place)
 
 
-def _place(row: tuple[Any, ...]) -> tuple[bool, bool, str, int, str]:
+def _place(row: tuple[Any, ...]) -> tuple[bool, bool, int, str, int, str]:
     """Among records that fit alike: those with names of their own before those called after others.
 
-    Among namesakes the order of the menu: a service before its entry in the catalogue.
+    Then short names, which hold little beside what was typed; among namesakes the order of the
+    menu: a service before its entry in the catalogue.
     """
     _key, register, _uid, reference, title, whole = row
     called = by_name(register).make_title is not RegisterModel.make_title
-    return not whole, called, normalise(title), _places()[register], reference
+    name = normalise(title)
+    return not whole, called, len(name), name, _places()[register], reference
 
 
 @cache
