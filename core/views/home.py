@@ -61,7 +61,7 @@ class HomePage(Page):
         found = waiting(self.principal)
         gaps = self._gaps()
         context = {
-            "to_sign": asked_of(self.principal),
+            "to_sign": [(row, row._meta.verbose_name) for row in asked_of(self.principal)],
             "items": _soonest(found),
             "waiting": found,
             "gaps": gaps[:GAPS],
