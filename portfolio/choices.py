@@ -204,3 +204,16 @@ class EventKind(TextChoices):
 DISTURBANCES = (EventKind.MAJOR_INCIDENT, EventKind.OUTAGE, EventKind.SECURITY)
 #: Events after which what a customer requires is looked at again.
 TURNING_POINTS = (EventKind.MAJOR_INCIDENT, EventKind.CHANGE, EventKind.CONTINUITY)
+
+
+class FigureKind(TextChoices):
+    """What is counted of the operation of a service (requirement P10)."""
+
+    INCIDENTS = "incidents", _("Incidents")
+    MAJOR_INCIDENTS = "major_incidents", _("Major incidents")
+    REQUESTS = "requests", _("Service requests")
+    CHANGES = "changes", _("Changes")
+    FAILED_CHANGES = "failed_changes", _("Failed changes")
+    PROBLEMS = "problems", _("Open problems")
+    KNOWN_ERRORS = "known_errors", _("Known errors")
+    CAPACITY = "capacity", _("Capacity in use (%)")

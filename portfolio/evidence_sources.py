@@ -17,6 +17,7 @@ from portfolio.models import (
     EventEffect,
     FigureContest,
     Fulfilment,
+    OperationalFigure,
     OrganisationUnit,
     Process,
     ReportDefinition,
@@ -177,6 +178,11 @@ source(
         "services": lambda key: Q(service=key),
         "customers": lambda key: effects_on([key]),
     },
+)
+source(
+    OperationalFigure,
+    topics=("agreements", "reports"),
+    paths={"services": lambda key: Q(service=key)},
 )
 source(OrganisationUnit, topics=("parties", "scope"))
 source(Process, topics=("parties",))

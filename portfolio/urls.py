@@ -4,6 +4,7 @@ from django.urls import path
 
 from portfolio.api.catalogue import Catalogue, CatalogueEditions
 from portfolio.api.events import PushEvents
+from portfolio.api.figures import PushFigures
 from portfolio.api.measurements import Measurements
 from portfolio.views.catalogue import (
     CatalogueDataPage,
@@ -22,6 +23,11 @@ urlpatterns = [
     path("api/v1/catalogue/editions/", CatalogueEditions.as_view(), name="api-catalogue-editions"),
     path("api/v1/events/push/", PushEvents.as_view(), name="api-events-push"),
     path("api/v1/measurements/", Measurements.as_view(), name="api-measurements"),
+    path(
+        "api/v1/operational-figures/push/",
+        PushFigures.as_view(),
+        name="api-operational-figures-push",
+    ),
     path("catalogue/", CataloguePage.as_view(), name="catalogue"),
     path("catalogue/editions/", CatalogueEditionsPage.as_view(), name="catalogue-editions"),
     path("catalogue/publish/", PublishCataloguePage.as_view(), name="catalogue-publish"),

@@ -52,9 +52,10 @@ class Directory:
 
     def want(self, texts: Iterable[str]) -> None:
         """Say that these texts will be looked up."""
-        for text in texts:
-            self._wanted.update(_spellings(text))
-        self._read = False
+        new = {spelling for text in texts for spelling in _spellings(text)} - self._wanted
+        if new:
+            self._wanted |= new
+            self._read = False
 
     def find(self, text: str) -> Found:
         """The records meant by a uid, a reference, "reference · name" or a name."""

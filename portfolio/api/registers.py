@@ -16,6 +16,7 @@ from portfolio.models import (
     EventEffect,
     FigureContest,
     Fulfilment,
+    OperationalFigure,
     OrganisationUnit,
     Process,
     ReportDefinition,
@@ -158,6 +159,13 @@ class Fulfilments(RegisterViewSet):
     """Where needs are met."""
 
     model = Fulfilment
+
+
+@expose
+class OperationalFigures(RegisterViewSet):
+    """Operational figures of services."""
+
+    model = OperationalFigure
 
 
 @expose

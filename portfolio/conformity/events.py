@@ -1,4 +1,4 @@
-"""What must hold for significant events (ISO/IEC 20000-1, 8.3.3 and 9.4), and what follows from them."""
+"""What must hold for significant events and figures (ISO/IEC 20000-1, 8.3.3 and 9.4), and what follows."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from core.choices import EditionState, Severity
 from core.querysets import in_term
 from core.registries.rules import Check, rule
 from portfolio.choices import DISTURBANCES, TURNING_POINTS
-from portfolio.models import Event, EventEffect, Requirement
+from portfolio.models import Event, EventEffect, OperationalFigure, Requirement
 
 DISTURBED = Q(kind__in=DISTURBANCES)
 #: So long somebody may look for the cause, and an event may go on.
@@ -78,3 +78,13 @@ def requirements_follow_events() -> Check:
         "effective_from", "in_force_until"
     )
     return Check(Q(state=EditionState.AGREED) & in_force, Q(Exists(later)))
+
+
+@rule(
+    "figure-service", OperationalFigure, Severity.MAJOR, needs=("service",),
+    says=_("Every service that operational figures name stands in the portfolio."),
+    remedy=_("Choose the service that is meant, or add it to the portfolio: it is not documented."),
+)  # fmt: skip
+def figures_are_of_known_services() -> Check:
+    """It points to a service."""
+    return Check(Q(), Q(service=None))

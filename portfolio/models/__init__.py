@@ -10,6 +10,7 @@ from portfolio.models.catalogue import (
 )
 from portfolio.models.contests import FigureContest
 from portfolio.models.events import Event, EventEffect
+from portfolio.models.figures import OperationalFigure
 from portfolio.models.fulfilments import Fulfilment
 from portfolio.models.levels import MeasuredModel, Target, Workload
 from portfolio.models.measurements import Measurement
@@ -38,6 +39,7 @@ __all__ = [
     "Fulfilment",
     "MeasuredModel",
     "Measurement",
+    "OperationalFigure",
     "OrganisationUnit",
     "Process",
     "ReportDefinition",

@@ -3,6 +3,7 @@
 from portfolio.panels import (
     catalogue,
     events,
+    figures,
     first_page,
     groups,
     health,
@@ -15,6 +16,7 @@ from portfolio.panels import (
 __all__ = [
     "catalogue",
     "events",
+    "figures",
     "first_page",
     "groups",
     "health",

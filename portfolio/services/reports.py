@@ -40,7 +40,7 @@ from portfolio.models import (
 from portfolio.models.levels import quantity
 from portfolio.models.reports import ISSUING
 from portfolio.reach import effects_on
-from portfolio.services import events, measuring
+from portfolio.services import events, figures, measuring
 from portfolio.services.attainment import BINDING, Level, levels, share
 from portfolio.services.lights import Proofs, light_source
 from portfolio.services.trends import trend
@@ -154,6 +154,7 @@ def content(definition: ReportDefinition, period: TimePeriod) -> dict[str, Any]:
         "workloads": [_row(each) for each in every if not isinstance(each.subject, Target)],
         "breaches": _breaches(targets),
         "events": _events(definition, period),
+        "figures": _figures(definition, period),
     }
 
 
@@ -177,6 +178,13 @@ def _events(definition: ReportDefinition, period: TimePeriod) -> list[dict[str, 
         }
         for row in found.prefetch_related(_effects(definition))
     ]
+
+
+def _figures(definition: ReportDefinition, period: TimePeriod) -> list[dict[str, str]]:
+    """Figures count the whole service, so a report for one customer does not tell them."""
+    if definition.customer_id:
+        return []
+    return figures.of_period(period, definition.service_id)
 
 
 def _moment(instant: datetime) -> str:
@@ -283,7 +291,8 @@ def _words() -> dict[str, str]:
     return {
         "targets": _("Targets"), "workloads": _("Workload"), "breaches": _("Breaches"),
         "events": _("Significant events"), "event": _("Event"), "effect": _("Effect"),
-        "when": _("When"),
+        "figures": _("Operational figures"), "service": _("Service"), "number": _("Number"),
+        "counted": _("What is counted"), "remark": _("Remark"), "when": _("When"),
         "trends": _("Trends"), "sla": _("SLA"), "target": _("Target"), "agreed": _("Agreed"),
         "measured": _("Measured"), "state": _("State"), "breach": _("Breach"),
         "cause": _("Cause"), "action": _("Improvement"), "none": _("None in this period."),

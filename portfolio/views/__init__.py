@@ -2,6 +2,7 @@
 
 from portfolio.views import (
     events,
+    figures,
     fulfilments,
     levels,
     organisation,
@@ -14,6 +15,7 @@ from portfolio.views import (
 
 __all__ = [
     "events",
+    "figures",
     "fulfilments",
     "levels",
     "organisation",

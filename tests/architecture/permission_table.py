@@ -124,6 +124,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "catalogue-publish": frozenset(
         {Role.ADMINISTRATOR, Role.SERVICE_MANAGER, Role.SERVICE_LEVEL_MANAGER}
     ),
+    "api-operational-figures-push": LEVEL_KEEPERS,
     "api-catalogue": EVERYONE,
     "api-catalogue-editions": SIGNED_IN,  # GET: who reads the catalogue; POST: who publishes it
     "services-signers": STAFF_ROLES,

@@ -1,8 +1,10 @@
-"""Significant events and their effects keep the contract of registers."""
+"""Significant events, their effects and operational figures keep the contract of registers."""
+
+from datetime import date
 
 from django.test import TestCase
 
-from portfolio.models import Event, EventEffect
+from portfolio.models import Event, EventEffect, OperationalFigure
 from tests import factories
 from tests.contract.register_contract import RegisterContract
 
@@ -38,3 +40,18 @@ class TestEventEffects(RegisterContract, TestCase):
     def linked(self):
         """The page of a service names the events themselves."""
         return super().linked - {"service"}
+
+
+class TestOperationalFigures(RegisterContract, TestCase):
+    model, factory = OperationalFigure, factories.OperationalFigureFactory
+    own_writers = LEVELS | OWNER
+    other_writers = LEVELS
+
+    @classmethod
+    def values(cls, side):
+        return {
+            "service": side.service,
+            "kind": "incidents",
+            "starts_on": date(2026, 1, 1),
+            "value": 7,
+        }

@@ -5,6 +5,7 @@ from tests.factories.catalogue import (
     CatalogueReaderFactory,
     CustomerCatalogueFactory,
 )
+from tests.factories.figures import OperationalFigureFactory
 from tests.factories.parties import (
     InvolvementFactory,
     OrganisationUnitFactory,
@@ -107,6 +108,7 @@ __all__ = [
     "InterestedPartyFactory",
     "InvolvementFactory",
     "NeedFactory",
+    "OperationalFigureFactory",
     "OpportunityFactory",
     "OrganisationUnitFactory",
     "ParticipantFactory",
