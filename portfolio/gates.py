@@ -61,6 +61,11 @@ requirement(
         readiness.delivered,
     ),
 )  # fmt: skip
+requirement(
+    "gate-catalogue", Service, TAKEN_OVER, met=readiness.catalogued,
+    says=_("Its entry of the catalogue is written, for customers to read."),
+    mend=new("catalogue-entries", "service"),
+)  # fmt: skip
 
 requirement(
     "gate-plan", Service, TAKEN_OVER, met=readiness.planned,

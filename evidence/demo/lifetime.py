@@ -22,7 +22,7 @@ from evidence.demo.script import (
     step,
 )
 from evidence.demo.targets import ALWAYS, availability, target
-from portfolio.choices import BreachState, ChangeTrigger, MetricKind, PeriodKind, Unit
+from portfolio.choices import Audience, BreachState, ChangeTrigger, MetricKind, PeriodKind, Unit
 from portfolio.choices import ComponentKind as Kind
 from portfolio.choices import ServiceStatus as Status
 from portfolio.choices import SLAState as State
@@ -42,6 +42,10 @@ IDEA: tuple[Step, ...] = (
     step(-645, "grace.okafor", "Works with 200 meters", alter("meters", status=Status.TRANSITION)),
     step(-645, "claire.dubois", "Order of Stadtwerke Auental",
          *subscribe("meters", "stadtwerke", since=-645)),
+    step(-644, "tomasz.nowak", "What customers will read of it",
+         new("catalogue-entries", "catalogue:meters", service=To("meters"),
+             name="Meter data exchange", service_hours="24 × 7", audience=Audience.RECEIVERS,
+             description="Readings of your meters, checked each night and handed to billing.")),
     passes(-643, "grace.okafor", "Go live", "meters", Status.ACTIVE, refused=6),
     step(-643, "grace.okafor", "The gate refused it: six things are missing",
          new("actions", "action:meters-gate", name="Supply what the gate of the service asks for",

@@ -11,6 +11,7 @@ from core.access.principals import today
 from portfolio.choices import DELIVERED, ServiceStatus, SLAState
 from portfolio.models import (
     SLA,
+    CatalogueEntry,
     Coverage,
     Dependency,
     Service,
@@ -82,6 +83,12 @@ def built_on() -> Q:
     """Services of which somebody wrote down what they lean on."""
     known = Dependency._base_manager.filter(archived_at=None)
     return Q(pk__in=known.values("service"))
+
+
+def catalogued() -> Q:
+    """Services with an entry that says what they are; it is published with the next edition."""
+    written = CatalogueEntry._base_manager.filter(archived_at=None).exclude(description="")
+    return Q(pk__in=written.values("service"))
 
 
 def delivered() -> Q:

@@ -209,6 +209,8 @@ def test_an_idea_lives_as_a_service_until_its_retirement(site, visitor, tmp_path
     service = proposed(boss, keeper)
     [received] = make(boss, "subscriptions", [{"service": service, "customer": customer,
                                                "starts_on": str(BEGIN)}])  # fmt: skip
+    make(boss, "catalogue-entries", [{"service": service, "name": "Heat meters",
+                                      "description": "Readings of your meters."}])  # fmt: skip
     refused(boss, service)
     made = supplied(boss, service, customer, speaker, received["uid"])
     signed(owner, site, visitor, made.sla)
@@ -224,8 +226,14 @@ def test_an_idea_lives_as_a_service_until_its_retirement(site, visitor, tmp_path
             if name.startswith("data/registers/") and name.endswith(".json")}  # fmt: skip
     counts = {name.split("/")[2].removesuffix(".json"): len(rows) for name, rows in told.items()}
     expected = {"services": 1, "slas": 2, "targets": 2, "breaches": 1, "service-reports": 1,
-                "transition-plans": 1, "checklist-steps": steps}  # fmt: skip
+                "transition-plans": 1, "catalogue-entries": 1, "checklist-steps": steps}  # fmt: skip
     assert {name: counts[name] for name in expected} == expected
+    facts = {name.split("/")[2].removesuffix(".json"): json.loads(text)["rows"]
+             for name, text in files.items()
+             if name.startswith("data/facts/") and name.endswith(".json")}  # fmt: skip
+    assert {name: len(facts[name]) for name in ("measurements", "signatures")} == {
+        "measurements": 22, "signatures": 4,
+    }  # fmt: skip
     (tmp_path / "verify.py").write_bytes(files["verify.py"])
     command = [sys.executable, "-I", "-S", "verify.py", "bundle.zip", "--public-key", "key.txt"]
     checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -34,6 +34,7 @@ def make_ready():
     service = found(name="Ready", owner=owner, description="Mailboxes and calendars")
     add_customer(service, "Klinikum")
     factories.DependencyFactory(service=service)
+    factories.CatalogueEntryFactory(service=service, description="Mail for all")
     add_plan(service)
     return service
 
