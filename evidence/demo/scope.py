@@ -42,7 +42,7 @@ STEPS = (
                change_reference="CHG-2026-0088",
                impact="None for customers; the certificate names the three units."),
          *(item("unit", key, 2) for key in ("desk", "operations", "clinical"))),
-    sign(-112, "scope:2", "management", "ursula.engel"),
+    sign(-109, "scope:2", "management", "ursula.engel"),
     Step(-9, "sabine.koch", "The recertification comes near", (),
          next_edition=NextEdition("scope:2", "scope:3")),
     step(-8, "sabine.koch", "Ursula Engel is away: her deputy approves it",

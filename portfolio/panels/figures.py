@@ -10,7 +10,7 @@ from portfolio.models import OperationalFigure, Service
 from portfolio.services import figures
 
 
-@panel("figures", Service, gettext_lazy("Operational figures"), order=58,
+@panel("figures", Service, gettext_lazy("Operational figures"), order=58, wide=True,
        template="portfolio/_figures.html")  # fmt: skip
 def of_service(look: Look) -> Panel | None:
     """The latest months, a line for each thing that is counted."""
