@@ -145,6 +145,16 @@ class BreachState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class AgreementKind(TextChoices):
+    """What was agreed with a customer beside SLAs."""
+
+    CONTRACT = "contract", _("Contract")
+    MOU = "mou", _("Memorandum of understanding")
+    STATEMENT_OF_WORK = "sow", _("Statement of work")
+    CHARTER = "charter", _("Service charter")
+    OTHER = "other", _("Other agreement")
+
+
 class ContestState(TextChoices):
     """What became of a figure that somebody contested."""
 

@@ -11,6 +11,7 @@ from portfolio.models import (
     CatalogueReader,
     Component,
     Coverage,
+    CustomerAgreement,
     CustomerCatalogue,
     Dependency,
     Event,
@@ -177,6 +178,14 @@ source(
     paths={
         "services": lambda key: Q(service=key),
         "customers": lambda key: effects_on([key]),
+    },
+)
+source(
+    CustomerAgreement,
+    topics=("agreements", "relationships"),
+    paths={
+        "services": lambda key: Q(service=key) | Q(sla__service=key),
+        "customers": lambda key: Q(customer=key),
     },
 )
 source(

@@ -10,6 +10,7 @@ from portfolio.models import (
     CatalogueReader,
     Component,
     Coverage,
+    CustomerAgreement,
     CustomerCatalogue,
     Dependency,
     Event,
@@ -159,6 +160,13 @@ class Fulfilments(RegisterViewSet):
     """Where needs are met."""
 
     model = Fulfilment
+
+
+@expose
+class CustomerAgreements(RegisterViewSet):
+    """Agreements with customers beside SLAs."""
+
+    model = CustomerAgreement
 
 
 @expose

@@ -9,6 +9,7 @@ from portfolio.models.catalogue import (
     CustomerCatalogue,
 )
 from portfolio.models.contests import FigureContest
+from portfolio.models.customer_agreements import CustomerAgreement
 from portfolio.models.events import Event, EventEffect
 from portfolio.models.figures import OperationalFigure
 from portfolio.models.fulfilments import Fulfilment
@@ -31,6 +32,7 @@ __all__ = [
     "CatalogueReader",
     "Component",
     "Coverage",
+    "CustomerAgreement",
     "CustomerCatalogue",
     "Dependency",
     "Event",

@@ -1,6 +1,7 @@
 """The screens of the portfolio; importing them declares them."""
 
 from portfolio.views import (
+    customer_agreements,
     events,
     figures,
     fulfilments,
@@ -14,6 +15,7 @@ from portfolio.views import (
 )
 
 __all__ = [
+    "customer_agreements",
     "events",
     "figures",
     "fulfilments",

@@ -10,6 +10,7 @@ from portfolio.models import (
     Breach,
     Component,
     Coverage,
+    CustomerAgreement,
     Dependency,
     FigureContest,
     Fulfilment,
@@ -32,7 +33,7 @@ RELATIONS = frozenset({"relationship_manager"})
 
 class TestServices(RegisterContract, TestCase):
     model, factory = Service, factories.ServiceFactory
-    detail_queries = 16  # measured levels and events stand beside it
+    detail_queries = 17  # measured levels, events and figures stand beside it
     customers_see = True
     never_for_customers = (
         "cost", "revenue", "currency", "profitability", "strategic_intent", "criticality_reason",
@@ -78,6 +79,18 @@ class TestSubscriptions(RegisterContract, TestCase):
     @classmethod
     def existing(cls, side):
         return side.subscription
+
+
+class TestCustomerAgreements(RegisterContract, TestCase):
+    model, factory = CustomerAgreement, factories.CustomerAgreementFactory
+    customers_see = True
+    never_for_customers = ("notes",)
+    own_writers = LEVELS | OWNER | RELATIONS
+    other_writers = LEVELS | RELATIONS
+
+    @classmethod
+    def values(cls, side):
+        return {"customer": side.customer, "service": side.service}
 
 
 class TestCoverage(RegisterContract, TestCase):

@@ -5,6 +5,7 @@ from tests.factories.catalogue import (
     CatalogueReaderFactory,
     CustomerCatalogueFactory,
 )
+from tests.factories.customer_agreements import CustomerAgreementFactory
 from tests.factories.figures import OperationalFigureFactory
 from tests.factories.parties import (
     InvolvementFactory,
@@ -92,6 +93,7 @@ __all__ = [
     "ConfirmationIntervalFactory",
     "ContactFactory",
     "CoverageFactory",
+    "CustomerAgreementFactory",
     "CustomerCatalogueFactory",
     "CustomerFactory",
     "CustomerGroupFactory",
