@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -248,7 +249,13 @@ class RegisterForm(PlainForm):
     @property
     def values(self) -> dict[str, Any]:
         """The cleaned values of the record's own fields."""
-        return {name: self.cleaned_data[name] for name in self.own if name in self.cleaned_data}
+        return {name: self._meant(name) for name in self.own if name in self.cleaned_data}
+
+    def _meant(self, name: str) -> Any:
+        """What was typed; a moment left as it is shown, to the second, keeps its fraction."""
+        value, stored = self.cleaned_data[name], self.initial.get(name)
+        kept = isinstance(stored, datetime) and value == stored.replace(microsecond=0)
+        return stored if kept else value
 
     @property
     def typed(self) -> list[tuple[str, str]]:
