@@ -4,13 +4,13 @@ import pytest
 
 from core import records
 from core.access.principals import Principal, system
-from core.choices import EditionState, Origin
+from core.choices import EditionState, Origin, Role
 from core.errors import Conflict, Forbidden, Invalid
 from core.registries.rules import outcomes
 from portfolio.models import CatalogueEdition, CustomerCatalogue
 from portfolio.views import catalogue as pages
 from tests import factories
-from tests.personas import cast
+from tests.personas import cast, user
 from tests.portfolio.catalogues import publish, words
 from tests.signing.world import sign
 
@@ -108,6 +108,18 @@ def test_an_entry_for_named_customers_groups_and_tiers_is_read_by_them_and_nobod
     }
     client.force_login(world.users["stranger"])
     assert read(client) == set()
+
+
+def test_whoever_represents_a_group_alone_reads_what_is_meant_for_the_group(client):
+    group, speaker = factories.CustomerGroupFactory(), user("speaker", Role.REPRESENTATIVE)
+    factories.RepresentativeFactory(customer=None, group=group, person=speaker.person)
+    factories.CatalogueReaderFactory(
+        entry=entry("For the group", audience="named"), customer=None, group=group
+    )
+    entry("For nobody", audience="named")
+    publish()
+    client.force_login(speaker)
+    assert read(client) == {"For the group"}
 
 
 def test_each_customer_agrees_to_its_version_and_a_changed_one_waits_again(world):
