@@ -103,6 +103,8 @@ class FactModel(models.Model):
     #: Columns that erasure may empty, beside an entry about the record in the column ``belongs_to``.
     erasable: ClassVar[tuple[str, ...]] = ()
     belongs_to: ClassVar[str] = ""
+    #: Of facts that hang on no record: topics for which they go into evidence bundles.
+    topics: ClassVar[frozenset[str]] = frozenset()
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 

@@ -104,12 +104,12 @@ class _Table:
         known = Record.objects.filter(uid__in=uids).values_list("uid", "reference")
         references = {str(uid): reference for uid, reference in known}
         for row in self.waiting:
-            row["reference"] = references[row["record"]]
+            row["reference"] = references[row["record"]] if row["record"] else None
             self.json.write((",\n" if self.count else "\n") + canonical.text(row))
             self.csv.writerow(self._cells(row))
             self.count += 1
         self.waiting = []
 
     def _cells(self, row: Row) -> Iterator[str]:
-        yield from (str(row[name]) for name in LEADING)
+        yield from ("" if row[name] is None else str(row[name]) for name in LEADING)
         yield from (cell(row["fields"].get(name)) for name in self.columns)

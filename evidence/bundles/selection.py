@@ -105,6 +105,7 @@ def disclosed_entries(scope: Scope, selected: Collection[Selected]) -> array[int
         for chunk in chunks(one.keys):
             for entries in _by_record(scope, chunk):
                 seqs.extend(_of_record(scope, _told(scope, one, entries)))
+    seqs.extend(_of_no_record(scope))
     return array("q", sorted(set(seqs)))
 
 
@@ -116,6 +117,17 @@ def _by_record(scope: Scope, keys: Sequence[int]) -> Iterator[list[Entry]]:
     columns = rows.values_list("record_id", "seq", "kind", "time", payload)
     for _key, entries in groupby(columns.iterator(), key=itemgetter(0)):
         yield list(entries)
+
+
+def _of_no_record(scope: Scope) -> Iterator[int]:
+    """Facts that hang on no record, where their topic is asked for as a whole."""
+    names = [name for name, model in facts_for(scope).items() if model.topics & scope.topics]
+    if scope.anchors or not names:
+        return
+    rows = scope.entries().filter(kind=EntryKind.FACT, type__in=names, record=None)
+    for seq, time in rows.values_list("seq", "time"):
+        if scope.in_period(time):
+            yield seq
 
 
 def facts_for(scope: Scope) -> dict[str, type[FactModel]]:

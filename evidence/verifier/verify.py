@@ -202,7 +202,7 @@ def root_of(entries: Iterator, hashes: dict[str, str], lo: int, hi: int) -> byte
 
 def cells(row: dict[str, Any], first: tuple[str, ...], columns: list[str]) -> Iterator[str]:
     """A row of a CSV file; there, an apostrophe may stand before what could be misread."""
-    yield from (str(row[name]) for name in first)
+    yield from ("" if row[name] is None else str(row[name]) for name in first)
     for name in columns:
         value = row.get("labels", {}).get(name, row["fields"].get(name))
         yield value if isinstance(value, str) else "" if value is None else canonical(value)
@@ -331,7 +331,7 @@ class Check:
         """The table repeats what the entries tell, no more and no less, with the right references."""
         table, told = json.loads(self.read(f"data/facts/{name}.json")), self.facts[name]
         for row in told:
-            row["reference"] = self.titles[row["record"]].split(" · ")[0]
+            row["reference"] = row["record"] and self.titles[row["record"]].split(" · ")[0]
         require((table["fact"], table["rows"]) == (name, told), "facts are not those in the ledger")
         self.compare_csv(f"data/facts/{name}.csv", ("uid", "record", "reference", "seq"), table)
 

@@ -133,6 +133,7 @@ class CatalogueEdition(FactModel):
     """
 
     fact = "catalogue-editions"
+    topics = frozenset({"catalogue"})
 
     number = models.PositiveIntegerField(unique=True)
     published_at = models.DateTimeField()

@@ -18,6 +18,7 @@ from portfolio.services.measuring import Entry, record
 from portfolio.terms import period_on
 from tests import factories
 from tests.evidence import world
+from tests.portfolio.catalogues import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -54,9 +55,9 @@ def override(service):
         work.record_facts([fact], service.record)
 
 
-def tables(tmp_path, **request):
+def tables(tmp_path, clause="8.3", **request):
     """The tables of facts in a sound bundle: rows by name, read from JSON; the CSV says the same."""
-    path = world.bundle(tmp_path, "8.3", **request)
+    path = world.bundle(tmp_path, clause, **request)
     told = world.verify(path, "--public-key", world.public_key(tmp_path))
     assert told.returncode == 0, told.stdout
     folder = world.extract(path, tmp_path / f"out-{path.stem}") / "data/facts"
@@ -98,6 +99,19 @@ def test_a_representative_gets_the_own_facts_and_none_of_the_inside(tmp_path, ma
     ledger = next(tmp_path.glob("out-*/*/data/ledger/entries.jsonl")).read_text()
     assert "switched off tonight" not in ledger
     assert "Other customer" not in ledger
+
+
+def test_what_was_published_is_proved_where_the_catalogue_is_asked_for_as_a_whole(tmp_path, made):
+    factories.CatalogueEntryFactory(name="Mail", published=True)
+    publish()
+    (edition,) = tables(tmp_path, "8.2.4", by=made.principal("auditor"))["catalogue-editions"]
+    assert (edition["record"], edition["reference"]) == (None, None)
+    assert [entry["name"] for entry in edition["fields"]["data"]] == ["Mail"]
+    for narrower in (
+        {"by": made.principal("auditor"), "customer": "CUS-0001"},
+        {"by": made.principal("representative")},
+    ):
+        assert "catalogue-editions" not in tables(tmp_path, "8.2.4", **narrower)
 
 
 def test_what_outsiders_read_of_a_record_is_declared():
