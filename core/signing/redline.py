@@ -48,16 +48,20 @@ def compare(before: str, after: str) -> list[Piece]:
     if before == after:
         return [Piece("same", after)] if after else []
     old, new = _tokens(before, after)
-    pieces = []
+    pieces: list[Piece] = []
+    gone = came = ""
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece("same", "".join(new[c:d])))
-            continue
-        if a < b:
-            pieces.append(Piece("gone", "".join(old[a:b])))
-        if c < d:
-            pieces.append(Piece("new", "".join(new[c:d])))
-    return pieces
+        left, right = "".join(old[a:b]), "".join(new[c:d])
+        if tag == "equal" and (right.strip() or not (gone or came)):
+            pieces += [*_changed(gone, came), Piece("same", right)]
+            gone = came = ""
+        else:  # blanks between two changes belong to them: a day is replaced as a whole
+            gone, came = gone + left, came + right
+    return [*pieces, *_changed(gone, came)]
+
+
+def _changed(gone: str, came: str) -> list[Piece]:
+    return [Piece(kind, text) for kind, text in (("gone", gone), ("new", came)) if text]
 
 
 def _tokens(before: str, after: str) -> tuple[list[str], list[str]]:

@@ -187,6 +187,14 @@ def test_words_that_went_and_came_are_marked(made):
 
 
 @pytest.mark.pages
+def test_a_day_is_replaced_as_a_whole():
+    pieces = [(piece.kind, piece.text) for piece in compare("1 Apr 2025", "23 Jun 2026")]
+    assert pieces == [("gone", "1 Apr 2025"), ("new", "23 Jun 2026")]
+    words = [(piece.kind, piece.text) for piece in compare("by day only", "by night and day")]
+    assert "".join(text for kind, text in words if kind != "new") == "by day only"
+    assert "".join(text for kind, text in words if kind != "gone") == "by night and day"
+
+
 def test_the_pages_draft_and_compare(client, made):
     sla = sign_all(made)
     client.force_login(made.manager)
