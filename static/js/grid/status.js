@@ -50,10 +50,14 @@ export class Status {
 
   // Every refused cell with what is wrong; a click leads to the cell.
   list() {
-    const cells = this.changes.faulty();
+    const cells = this.changes.faulty().slice(0, 50);
     this.problems.hidden = !cells.length;
-    const list = this.problems.querySelector("ul");
-    list.replaceChildren(...cells.slice(0, 50).map((cell) => this.entry(cell)));
+    const entries = cells.map((cell) => this.entry(cell));
+    const said = entries.map((entry, at) => `${cells[at].uid} ${entry.textContent}`).join("\n");
+    // What is pressed while nothing changed stays where it is: a new button would lose the click.
+    if (said === this.listed) return;
+    this.listed = said;
+    this.problems.querySelector("ul").replaceChildren(...entries);
   }
 
   entry({ uid, name, value, error }) {
