@@ -116,6 +116,6 @@ def _strangers() -> str:
 
 def _ask(question: str, sentence: str, name: str) -> Iterator[str]:
     with connection.cursor() as cursor:
-        cursor.execute(f"{question} LIMIT {LIMIT}")
+        cursor.execute(f"{question} ORDER BY 1 LIMIT {LIMIT}")
         for row in cursor.fetchall():
             yield sentence.format(name=name) % row[0]
