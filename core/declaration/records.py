@@ -27,7 +27,7 @@ from core.errors import NotFound
 from core.gates.requirements import ahead
 from core.history.time_machine import past
 from core.models import GateOverride
-from core.reading.filters import bad
+from core.reading.filters import bad, refuse_unknown
 from core.services import confirmations
 from core.services.gates import may_override
 
@@ -167,9 +167,7 @@ class TimelinePage(DossierPage):
 
     def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
         """The page; ``of`` asks for one group, ``after`` for the next page."""
-        for name in request.GET:
-            if name not in ("of", "after", "as_of"):
-                raise bad(name, request.GET[name], _("this page has no such parameter."))
+        refuse_unknown(request.GET, ("of", "after", "as_of"))
         row = self.find(uid)
         group, after = request.GET.get("of", ""), request.GET.get("after", "")
         found = timeline(self.look(row), group=group, after=after, size=ENTRIES_A_PAGE)

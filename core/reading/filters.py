@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -38,6 +38,13 @@ def bad(name: str, value: str, rule: str) -> Invalid:
         _("The address of this page has a part that cannot be used."),
         {name: [f"“{shown}”: {rule}"]},
     )
+
+
+def refuse_unknown(params: Mapping[str, Any], known: Collection[str]) -> None:
+    """Raise Invalid for a part of an address that its page does not know."""
+    for name in params:
+        if name not in known:
+            raise bad(name, str(params[name]), _("this page has no such parameter."))
 
 
 def read_day(params: QueryDict, name: str) -> date | None:

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from core.api.answers import answer
-from core.api.bodies import take_object
 from core.api.kinds import Refused, kind_of
-from core.api.schema import JsonSchema, closed, header
 from core.api.views import ApiView
 from core.choices import Origin
-from core.errors import FieldErrors, Invalid
+from core.errors import FieldErrors
+from portfolio.api.pushing import TEXT, PushSchema, asked, read_each, take_pushed
 from portfolio.models import Event, EventEffect, Service
 from portfolio.services import events
 from portfolio.services.events import MOST_AT_ONCE, Outcome, Pushed, Reach
@@ -27,7 +26,6 @@ LINKS = {"services": Service, "customers": Customer}
 EFFECT = ("minutes", "effect")
 MOST_NAMED = 100
 LONGEST_ID, LONGEST_NAME = 200, 400
-TEXT: dict[str, Any] = {"type": "string"}
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -36,7 +34,7 @@ def _schema(name: str) -> dict[str, Any]:
     return {**described, "type": [described["type"], "null"]} if name in NULLABLE else described
 
 
-class PushSchema(JsonSchema):
+class EventsSchema(PushSchema):
     """How events are pushed."""
 
     def get_request_serializer(self) -> Any:
@@ -45,32 +43,21 @@ class PushSchema(JsonSchema):
             "type": "array", "maxItems": MOST_NAMED,
             "items": {**TEXT, "minLength": 1, "maxLength": LONGEST_NAME},
         }  # fmt: skip
-        one = closed(
-            {
-                "id": {**TEXT, "minLength": 1, "maxLength": LONGEST_ID},
-                **{name: _schema(name) for name in VALUES},
-                "services": {**named, "description": "Uids, references or names."},
-                "customers": {**named, "description": "None: all who received the services."},
-                "minutes": {"type": ["integer", "null"], "minimum": 0},
-                "effect": TEXT,
-            }
-        )
-        many = {
-            "type": "array", "minItems": 1, "maxItems": MOST_AT_ONCE,
-            "items": {**one, "required": ["id"]},
-        }  # fmt: skip
-        asked = closed({"source": {**TEXT, "maxLength": 100}, "events": many, "reason": TEXT})
-        return {"application/json": {**asked, "required": ["source", "events"]}}
-
-    def get_override_parameters(self) -> list[Any]:
-        """It can be repeated."""
-        return [header("Idempotency-Key")]
+        one = {
+            "id": {**TEXT, "minLength": 1, "maxLength": LONGEST_ID},
+            **{name: _schema(name) for name in VALUES},
+            "services": {**named, "description": "Uids, references or names."},
+            "customers": {**named, "description": "None: all who received the services."},
+            "minutes": {"type": ["integer", "null"], "minimum": 0},
+            "effect": TEXT,
+        }
+        return asked("events", one, required=["id"], most=MOST_AT_ONCE)
 
 
 class PushEvents(ApiView):
     """Events of another tool: new ones are made, known ones changed, the same again changes nothing."""
 
-    schema = PushSchema()
+    schema = EventsSchema()
     described = {
         "type": "object",
         "properties": {
@@ -93,29 +80,13 @@ class PushEvents(ApiView):
     def post(self, request: Request) -> HttpResponse:
         """Take them, all or nothing."""
         self.params.finish()
-        body = take_object(request.data)
-        source, sent = body.pop("source", None), body.pop("events", None)
-        body.pop("reason", None)
-        _check_body(body, source, sent)
+        rule = _("Send a list of 1 to %(most)d events.")
+        source, sent = take_pushed(request.data, "events", most=MOST_AT_ONCE, rule=rule)
         made = events.push(
-            source=source, entries=self._entries(sent), by=self.principal, origin=Origin.API,
-            reason=self.reason(),
+            source=source, entries=read_each(sent, self._entry), by=self.principal,
+            origin=Origin.API, reason=self.reason(),
         )  # fmt: skip
         return answer({"results": [_told(each) for each in made]})
-
-    def _entries(self, sent: list[Any]) -> list[Pushed]:
-        """The events; raises Invalid with every fault by row."""
-        found, errors = [], {}
-        for place, row in enumerate(sent):
-            faults: FieldErrors = {}
-            entry = self._entry(row, faults)
-            if faults:
-                errors[place] = faults
-            elif entry is not None:
-                found.append(entry)
-        if errors:
-            raise Invalid(rows=errors)
-        return found
 
     def _entry(self, row: Any, faults: FieldErrors) -> Pushed | None:
         if not isinstance(row, dict):
@@ -164,17 +135,6 @@ def _read(model: Any, row: dict[str, Any], names: Any, faults: FieldErrors) -> d
         except Refused as error:
             faults[name] = [str(error)]
     return values
-
-
-def _check_body(body: dict[str, Any], source: Any, sent: Any) -> None:
-    errors: FieldErrors = {name[:100]: [_("There is no such field here.")] for name in body}
-    if not isinstance(source, str):
-        errors["source"] = [_("Name the source of the values in a text.")]
-    if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_AT_ONCE:
-        rule = _("Send a list of 1 to %(most)d events.") % {"most": MOST_AT_ONCE}
-        errors["events"] = [rule]
-    if errors:
-        raise Invalid(fields=errors)
 
 
 def _told(made: Outcome) -> dict[str, Any]:

@@ -10,48 +10,36 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from core.api.answers import answer
-from core.api.bodies import take_object
 from core.api.kinds import Refused, kind_of
-from core.api.schema import JsonSchema, closed, header
 from core.api.views import ApiView
 from core.choices import Origin
-from core.errors import FieldErrors, Invalid
+from core.errors import FieldErrors
+from portfolio.api.pushing import TEXT, PushSchema, asked, read_each, take_pushed
 from portfolio.choices import FigureKind
 from portfolio.models import OperationalFigure
 from portfolio.services import figures
 from portfolio.services.figures import MOST_AT_ONCE, Pushed
 from portfolio.terms import BadPeriod, read_period
 
-TEXT: dict[str, Any] = {"type": "string"}
 LONGEST = 255
 KNOWN = ("service", "kind", "period", "value", "remark")
 
 
-class PushSchema(JsonSchema):
+class FiguresSchema(PushSchema):
     """How figures are pushed."""
 
     def get_request_serializer(self) -> Any:
         """The body."""
-        one = closed(
-            {
-                "service": {**TEXT, "minLength": 1, "maxLength": LONGEST,
-                            "description": "What the tool calls it: a uid, reference or name."},
-                "kind": {**TEXT, "enum": FigureKind.values},
-                "period": {**TEXT, "description": "Like 2026-03, 2026-Q1, 2026-H1 or 2026."},
-                "value": {**TEXT, "format": "decimal", "description": "As a text: exact."},
-                "remark": TEXT,
-            }
-        )  # fmt: skip
-        many = {
-            "type": "array", "minItems": 1, "maxItems": MOST_AT_ONCE,
-            "items": {**one, "required": ["service", "kind", "period", "value"]},
+        one = {
+            "service": {**TEXT, "minLength": 1, "maxLength": LONGEST,
+                        "description": "What the tool calls it: a uid, reference or name."},
+            "kind": {**TEXT, "enum": FigureKind.values},
+            "period": {**TEXT, "description": "Like 2026-03, 2026-Q1, 2026-H1 or 2026."},
+            "value": {**TEXT, "format": "decimal", "description": "As a text: exact."},
+            "remark": TEXT,
         }  # fmt: skip
-        asked = closed({"source": {**TEXT, "maxLength": 100}, "figures": many, "reason": TEXT})
-        return {"application/json": {**asked, "required": ["source", "figures"]}}
-
-    def get_override_parameters(self) -> list[Any]:
-        """It can be repeated."""
-        return [header("Idempotency-Key")]
+        required = ["service", "kind", "period", "value"]
+        return asked("figures", one, required=required, most=MOST_AT_ONCE)
 
 
 class PushFigures(ApiView):
@@ -60,7 +48,7 @@ class PushFigures(ApiView):
     ``known`` says whether the portfolio knows the service.
     """
 
-    schema = PushSchema()
+    schema = FiguresSchema()
     described = {
         "type": "object",
         "properties": {
@@ -83,30 +71,13 @@ class PushFigures(ApiView):
     def post(self, request: Request) -> HttpResponse:
         """Take them, all or nothing."""
         self.params.finish()
-        body = take_object(request.data)
-        source, sent = body.pop("source", None), body.pop("figures", None)
-        body.pop("reason", None)
-        _check_body(body, source, sent)
+        rule = _("Send a list of 1 to %(most)d figures.")
+        source, sent = take_pushed(request.data, "figures", most=MOST_AT_ONCE, rule=rule)
         told = figures.push(
-            source=source, entries=_entries(sent), by=self.principal, origin=Origin.API,
+            source=source, entries=read_each(sent, _entry), by=self.principal, origin=Origin.API,
             reason=self.reason(),
         )  # fmt: skip
         return answer({"results": [_told(each) for each in told]})
-
-
-def _entries(sent: list[Any]) -> list[Pushed]:
-    """The figures; raises Invalid with every fault by row."""
-    found, errors = [], {}
-    for place, row in enumerate(sent):
-        faults: FieldErrors = {}
-        entry = _entry(row, faults)
-        if faults:
-            errors[place] = faults
-        elif entry is not None:
-            found.append(entry)
-    if errors:
-        raise Invalid(rows=errors)
-    return found
 
 
 def _entry(row: Any, faults: FieldErrors) -> Pushed | None:
@@ -144,17 +115,6 @@ def _period(sent: Any, faults: FieldErrors) -> Any:
     except BadPeriod as error:
         faults["period"] = [str(error)]
         return None
-
-
-def _check_body(body: dict[str, Any], source: Any, sent: Any) -> None:
-    errors: FieldErrors = {name[:100]: [_("There is no such field here.")] for name in body}
-    if not isinstance(source, str):
-        errors["source"] = [_("Name the source of the values in a text.")]
-    if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_AT_ONCE:
-        rule = _("Send a list of 1 to %(most)d figures.") % {"most": MOST_AT_ONCE}
-        errors["figures"] = [rule]
-    if errors:
-        raise Invalid(fields=errors)
 
 
 def _told(told: figures.Told) -> dict[str, Any]:

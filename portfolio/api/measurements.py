@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from core.api.answers import answer
-from core.api.bodies import take_object
 from core.api.kinds import Exact, Refused, bad
-from core.api.schema import JsonSchema, closed, header
 from core.api.targets import condition
 from core.api.views import ApiView
 from core.choices import Origin
-from core.errors import FieldErrors, Forbidden, Invalid, NotFound
+from core.errors import FieldErrors, Forbidden, NotFound
+from portfolio.api.pushing import TEXT, PushSchema, asked, read_each, take_pushed
 from portfolio.choices import Unit
 from portfolio.models import Measurement
 from portfolio.services import measuring
@@ -24,19 +23,13 @@ from portfolio.services.measuring import MOST_AT_ONCE, Entry
 from portfolio.terms import BadPeriod, TimePeriod, period_on, read_period
 
 PARTS = ("target", "period", "value", "unit", "remark")
-TEXT = {"type": "string"}
 VALUE = {"type": "string", "pattern": r"^-?[0-9]{1,11}(\.[0-9]{1,4})?$"}
 ONE = {
-    **closed(
-        {
-            "target": {**TEXT, "description": "Uid or reference of a target or a workload."},
-            "period": {**TEXT, "description": "2026-03, 2026-Q1, 2026-H1 or 2026."},
-            "value": VALUE,
-            "unit": {"type": "string", "enum": list(Unit.values)},
-            "remark": {**TEXT, "maxLength": 500},
-        }
-    ),
-    "required": ["target", "period", "value"],
+    "target": {**TEXT, "description": "Uid or reference of a target or a workload."},
+    "period": {**TEXT, "description": "2026-03, 2026-Q1, 2026-H1 or 2026."},
+    "value": VALUE,
+    "unit": {"type": "string", "enum": list(Unit.values)},
+    "remark": {**TEXT, "maxLength": 500},
 }
 MEASURED = {
     "type": "object",
@@ -58,20 +51,19 @@ MEASURED = {
 }
 
 
-class MeasurementSchema(JsonSchema):
+class MeasurementSchema(PushSchema):
     """How measurements are pushed."""
 
     def get_request_serializer(self) -> Any:
         """The body of a POST."""
         if self.method != "POST":
             return None
-        many = {"type": "array", "items": ONE, "minItems": 1, "maxItems": MOST_AT_ONCE}
-        asked = closed({"source": {**TEXT, "maxLength": 100}, "measurements": many, "reason": TEXT})
-        return {"application/json": {**asked, "required": ["source", "measurements"]}}
+        required = ["target", "period", "value"]
+        return asked("measurements", ONE, required=required, most=MOST_AT_ONCE)
 
     def get_override_parameters(self) -> list[Any]:
         """POST can be repeated; GET names the target."""
-        return [header("Idempotency-Key")] if self.method == "POST" else []
+        return super().get_override_parameters() if self.method == "POST" else []
 
 
 class Measurements(ApiView):
@@ -105,10 +97,8 @@ class Measurements(ApiView):
         self.params.finish()
         if not measuring.may_record(self.principal):
             raise Forbidden
-        body = take_object(request.data)
-        source, sent = body.pop("source", None), body.pop("measurements", None)
-        body.pop("reason", None)
-        _check_body(body, source, sent)
+        rule = _("Send a list of 1 to %(most)d measurements.")
+        source, sent = take_pushed(request.data, "measurements", most=MOST_AT_ONCE, rule=rule)
         made = measuring.record(
             entries=self._entries(sent), source=source, by=self.principal, origin=Origin.API,
             reason=self.reason(),
@@ -130,38 +120,19 @@ class Measurements(ApiView):
         """The entries; raises Invalid with every fault by row."""
         words = {row["target"] for row in sent if _has_text(row, "target")}
         known = measuring.named(words, self.principal)
-        entries, errors = [], {}
-        for place, row in enumerate(sent):
-            found, faults = _read(row, known)
-            if faults:
-                errors[place] = faults
-            elif found is not None:
-                entries.append(found)
-        if errors:
-            raise Invalid(rows=errors)
-        return entries
-
-
-def _check_body(body: dict[str, Any], source: Any, sent: Any) -> None:
-    errors: FieldErrors = {name[:100]: [_("There is no such field here.")] for name in body}
-    if not isinstance(source, str):
-        errors["source"] = [_("Name the source of the values in a text.")]
-    if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_AT_ONCE:
-        rule = _("Send a list of 1 to %(most)d measurements.") % {"most": MOST_AT_ONCE}
-        errors["measurements"] = [rule]
-    if errors:
-        raise Invalid(fields=errors)
+        return read_each(sent, lambda row, faults: _read(row, known, faults))
 
 
 def _has_text(row: Any, name: str) -> bool:
     return isinstance(row, dict) and isinstance(row.get(name), str)
 
 
-def _read(row: Any, known: dict[str, Any]) -> tuple[Entry | None, FieldErrors]:
-    """One row as an entry, or what is wrong with it by field."""
+def _read(row: Any, known: dict[str, Any], errors: FieldErrors) -> Entry | None:
+    """One row as an entry; what is wrong with it goes into ``errors``."""
     if not isinstance(row, dict):
-        return None, {"__all__": [_("Write each measurement as an object.")]}
-    errors: FieldErrors = {
+        errors["__all__"] = [_("Write each measurement as an object.")]
+        return None
+    errors |= {
         str(name)[:100]: [_("There is no such field here.")] for name in row if name not in PARTS
     }
     for name in ("target", "period", "unit", "remark"):
@@ -174,8 +145,8 @@ def _read(row: Any, known: dict[str, Any]) -> tuple[Entry | None, FieldErrors]:
         ]
     period, value = _period_of(row, errors), _value_of(row, errors)
     if errors or period is None or value is None:
-        return None, errors
-    return Entry(subject, period, value, row.get("unit", ""), row.get("remark", "")), {}
+        return None
+    return Entry(subject, period, value, row.get("unit", ""), row.get("remark", ""))
 
 
 def _period_of(row: dict[str, Any], errors: FieldErrors) -> TimePeriod | None:

@@ -13,7 +13,7 @@ from core import access, clock, records
 from core.access.principals import Principal
 from core.choices import Event as Act
 from core.choices import Origin
-from core.errors import FieldErrors, Forbidden, Invalid
+from core.errors import Forbidden, Invalid
 from core.reading import links
 from core.records import Draft
 from core.writing.unit import unit
@@ -21,6 +21,7 @@ from portfolio.choices import PeriodKind
 from portfolio.models import Event, EventEffect, Service
 from portfolio.reach import effects_on
 from portfolio.services.measuring import check_source
+from portfolio.services.pushing import refuse_doubles
 from portfolio.terms import TimePeriod, period_on
 from relationships.models import Customer
 
@@ -104,24 +105,14 @@ def push(
     if access.allowed(by, Event, "add") is None:
         raise Forbidden
     source = check_source(source)
-    _refuse_doubles(entries)
+    rule = _("This id stands in the list twice.")
+    refuse_doubles((entry.external_id for entry in entries), field="id", rule=rule)
     known = _known(source, entries, by)
     with unit(by=by, origin=origin, reason=reason):
         return [
             _take(place, source, entry, known.get(entry.external_id), by, origin)
             for place, entry in enumerate(entries)
         ]
-
-
-def _refuse_doubles(entries: Sequence[Pushed]) -> None:
-    seen: set[str] = set()
-    errors: dict[int, FieldErrors] = {}
-    for place, entry in enumerate(entries):
-        if entry.external_id in seen:
-            errors[place] = {"id": [_("This id stands in the list twice.")]}
-        seen.add(entry.external_id)
-    if errors:
-        raise Invalid(rows=errors)
 
 
 def _known(source: str, entries: Sequence[Pushed], by: Principal) -> dict[str, Event]:

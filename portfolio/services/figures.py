@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from core import access, records
 from core.access.principals import Principal, system
 from core.choices import Origin
-from core.errors import FieldErrors, Forbidden, Invalid
+from core.errors import Forbidden
 from core.models.quantities import short
+from core.reading import links
 from core.records import Draft
 from portfolio.choices import FigureKind, PeriodKind
 from portfolio.models import OperationalFigure, Service
-from portfolio.services.events import named
+from portfolio.services.events import CHANGED, CREATED, UNCHANGED
 from portfolio.services.measuring import check_source
+from portfolio.services.pushing import refuse_doubles
 from portfolio.terms import TimePeriod, periods_in
 
 BY = system("reports")
@@ -63,12 +65,12 @@ def push(
     if access.allowed(by, OperationalFigure, "add") is None:
         raise Forbidden
     source = check_source(source)
-    _refuse_doubles(entries)
+    rule = _("This figure stands in the list twice.")
+    refuse_doubles((each.key for each in entries), field="service", rule=rule)
     known = _known(source, entries, by)
-    services = {name: named([name], Service, by)[0] for name in {each.service for each in entries}}
+    services = _services(entries, known, by)
     drafts = [
-        _draft(each, source, known.get(each.key), next(iter(services[each.service]), None))
-        for each in entries
+        _draft(each, source, known.get(each.key), services.get(each.service)) for each in entries
     ]
     rows = records.apply(drafts, by=by, origin=origin, reason=reason or source)
     return [
@@ -77,23 +79,24 @@ def push(
     ]  # fmt: skip
 
 
-def _refuse_doubles(entries: Sequence[Pushed]) -> None:
-    seen: set[Any] = set()
-    errors: dict[int, FieldErrors] = {}
-    for place, each in enumerate(entries):
-        if each.key in seen:
-            errors[place] = {"service": [_("This figure stands in the list twice.")]}
-        seen.add(each.key)
-    if errors:
-        raise Invalid(rows=errors)
-
-
 def _known(source: str, entries: Sequence[Pushed], by: Principal) -> dict[Any, OperationalFigure]:
     rows = OperationalFigure.objects.for_user(by).current().filter(
         source=source, named__in={each.service for each in entries},
         starts_on__in={each.period.first for each in entries},
     )  # fmt: skip
     return {(row.named, row.kind, row.period, row.starts_on): row for row in rows}
+
+
+def _services(
+    entries: Sequence[Pushed], known: Mapping[Any, OperationalFigure], by: Principal
+) -> dict[str, Service]:
+    """The services that the portfolio knows by these names; a figure that has its service needs none."""
+    names = {
+        each.service
+        for each in entries
+        if (row := known.get(each.key)) is None or row.service_id is None
+    }
+    return {name: row for name in names if (row := links.find(by, Service, name)) is not None}
 
 
 def _draft(each: Pushed, source: str, row: OperationalFigure | None, service: Any) -> Draft:
@@ -110,8 +113,8 @@ def _draft(each: Pushed, source: str, row: OperationalFigure | None, service: An
 
 def _outcome(row: Any, before: OperationalFigure | None) -> str:
     if before is None:
-        return "created"
-    return "unchanged" if before.version == row.version else "changed"
+        return CREATED
+    return UNCHANGED if before.version == row.version else CHANGED
 
 
 # --- Asked by pages and reports ------------------------------------------------------------

@@ -22,7 +22,7 @@ from core.errors import Conflict, Forbidden, Invalid
 from core.forms import LinkField, PlainForm
 from core.printing import pdf
 from core.printing.answers import pdf_answer
-from core.reading.filters import bad
+from core.reading.filters import bad, refuse_unknown
 from core.text import reader
 from portfolio.models import CatalogueEdition, CustomerCatalogue, Subscription
 from portfolio.models.catalogue import TEXTS
@@ -75,9 +75,7 @@ class CatalogueView(Page):
     def entries(self) -> list[Said]:
         """The texts of the entries; raises Forbidden and Invalid."""
         access.require(self.principal, CustomerCatalogue, "view")
-        for name in self.request.GET:
-            if name not in self.known:
-                raise bad(name, self.request.GET[name], _("this page has no such parameter."))
+        refuse_unknown(self.request.GET, self.known)
         self.form = ReaderForm(self.principal, self.request.GET)
         self.customer = self._customer()
         self.shown = edition(self.number("edition"))
@@ -154,8 +152,7 @@ class CatalogueEditionsPage(Page):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The page."""
         access.require(self.principal, CustomerCatalogue, "view")
-        for name in request.GET:
-            raise bad(name, request.GET[name], _("this page has no such parameter."))
+        refuse_unknown(request.GET, ())
         editions = CatalogueEdition.objects.order_by("-number").defer("data")
         context = {"editions": editions, "may_publish": may_publish(self.principal)}
         return self.show("portfolio/catalogue_editions.html", context)

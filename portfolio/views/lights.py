@@ -16,7 +16,7 @@ from core.declaration import MenuGroup
 from core.declaration.chrome import MenuPage, menu_page
 from core.declaration.pages import Page, RegisterPage
 from core.errors import Forbidden
-from core.reading.filters import bad
+from core.reading.filters import bad, refuse_unknown
 from core.reading.paging import Key, page
 from portfolio.choices import Light, LightState, PeriodKind, SLAState
 from portfolio.models import SLA
@@ -43,9 +43,7 @@ menu_page(
 
 def periods(params: Any, number: int) -> list[TimePeriod]:
     """The periods that an address asks for, the last of them running or chosen."""
-    for name in params:
-        if name not in KNOWN:
-            raise bad(name, str(params[name]), _("this page has no such parameter."))
+    refuse_unknown(params, KNOWN)
     kind = params.get("by") or PeriodKind.MONTH.value
     if kind not in (PeriodKind.MONTH, PeriodKind.QUARTER):
         raise bad("by", kind, _("use one of: %(all)s.") % {"all": "month, quarter"})

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import access
@@ -15,7 +14,7 @@ from core.declaration import MenuGroup, RegisterViews, declare
 from core.declaration.chrome import MenuPage, menu_page
 from core.declaration.pages import SCREEN, Page
 from core.declaration.verbs import Verb, VerbPage
-from core.reading.filters import bad, read_day
+from core.reading.filters import read_day, refuse_unknown
 from core.views.agreement_prints import PRINT_PAGES
 from core.views.editions import EDITION_PAGES, EDITION_VERBS
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
@@ -37,9 +36,7 @@ class ScopePage(Page):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The page."""
         access.require(self.principal, ScopeStatement, "view")
-        for name in request.GET:
-            if name != "on":
-                raise bad(name, request.GET[name], _("this page has no such parameter."))
+        refuse_unknown(request.GET, ("on",))
         day = read_day(request.GET, "on") or today()
         return self.show("portfolio/scope.html", {"on": day, **self._context(day)})
 

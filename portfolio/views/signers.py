@@ -23,7 +23,7 @@ from core.declaration.chrome import MenuPage, menu_page
 from core.declaration.pages import Page, RegisterPage
 from core.errors import Forbidden
 from core.history.time_machine import end_of_day, past
-from core.reading.filters import bad, read_day
+from core.reading.filters import bad, read_day, refuse_unknown
 from core.reading.paging import Key, page
 from core.registries.questions import Question, question
 from portfolio.models import Service
@@ -73,9 +73,7 @@ class Asked:
     @classmethod
     def read(cls, params: Any) -> Asked:
         """The question in the address."""
-        for name in params:
-            if name not in KNOWN:
-                raise bad(name, str(params[name]), _("this page has no such parameter."))
+        refuse_unknown(params, KNOWN)
         what = params.get("what") or Authority.SLAS.value
         if what not in Authority.values:
             rule = _("use one of: %(all)s.") % {"all": ", ".join(Authority.values)}

@@ -7,7 +7,16 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.declaration.dossier import Look, Number, Panel, around, happening, panel, rows
+from core.declaration.dossier import (
+    Look,
+    Number,
+    Panel,
+    Rows,
+    around,
+    happening,
+    panel,
+    rows,
+)
 from core.declaration.dossier.timeline import made_on
 from core.models import Action
 from core.models.actions import FINISHED
@@ -27,15 +36,20 @@ ALIVE = (OpportunityState.IDEA, OpportunityState.ASSESSED, OpportunityState.AGRE
 BURDENING = (ConcernState.OPEN, ConcernState.TREATED, ConcernState.ACCEPTED)
 
 
-@panel("communications", Customer, gettext_lazy("Contacts lately"), order=40,
-       covers=(Communication,))  # fmt: skip
-def communications(look: Look) -> Panel | None:
-    """What was said last, and the way to log more."""
-    found = rows(
+def contacts(look: Look) -> Rows | None:
+    """What was said with a customer or a group, the latest first."""
+    return rows(
         look, Communication, Q(subject=look.row.pk), order=("-held_on", "-pk"), day="held_on",
         note=lambda talk: talk.get_kind_display(),
         list_url=look.list_url(Communication, subject=look.row.uid),
     )  # fmt: skip
+
+
+@panel("communications", Customer, gettext_lazy("Contacts lately"), order=40,
+       covers=(Communication,))  # fmt: skip
+def communications(look: Look) -> Panel | None:
+    """What was said last, and the way to log more."""
+    found = contacts(look)
     if found is None:
         return None
     may = look.may(Communication, "add") and look.may_change

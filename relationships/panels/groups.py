@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from core.declaration.dossier import Look, Panel, panel, rows
 from core.querysets import in_term
 from relationships.models import Communication, CustomerGroup, Representative
+from relationships.panels.customer_page import contacts
 
 
 @panel("group-people", CustomerGroup, gettext_lazy("Who speaks for the group"), order=10,
@@ -35,11 +36,7 @@ def people(look: Look) -> Panel | None:
        covers=(Communication,))  # fmt: skip
 def talks(look: Look) -> Panel | None:
     """Contacts with the group as a whole; those with a member stay with the member."""
-    found = rows(
-        look, Communication, Q(subject=look.row.pk), order=("-held_on", "-pk"), day="held_on",
-        note=lambda talk: talk.get_kind_display(),
-        list_url=look.list_url(Communication, subject=look.row.uid),
-    )  # fmt: skip
+    found = contacts(look)
     if found is None:
         return None
     return Panel(

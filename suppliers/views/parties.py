@@ -14,7 +14,7 @@ from core.declaration import MenuGroup
 from core.declaration.chrome import MenuPage, menu_page
 from core.declaration.pages import Page
 from core.errors import Forbidden
-from core.reading.filters import bad
+from core.reading.filters import bad, refuse_unknown
 from core.reading.paging import Key, page
 from suppliers.models import Involvement, Supplier
 from suppliers.services import KINDS, Kind, matrix, operates_all
@@ -56,9 +56,7 @@ class PartiesPage(Page):
         return self.show("suppliers/parties.html", context)
 
     def _kind(self) -> Kind:
-        for name in self.request.GET:
-            if name not in ("of", *PLACE):
-                raise bad(name, self.request.GET[name], _("this page has no such parameter."))
+        refuse_unknown(self.request.GET, ("of", *PLACE))
         asked = self.request.GET.get("of") or "services"
         if asked not in KINDS:
             raise bad("of", asked, _("use one of: %(all)s.") % {"all": ", ".join(KINDS)})

@@ -21,13 +21,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def people():
-    return {
-        name: personas.user(name, Role.RELATIONSHIP_MANAGER) for name in ("old", "new", "other")
-    }
-
-
-@pytest.fixture
 def customer(people):
     with clock.at(clock.now() - 30 * DAY):
         return factories.CustomerFactory(name="Town", manager=people["old"].person)

@@ -13,18 +13,6 @@ from tests.api.caller import Caller
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def people():
-    return {
-        name: personas.user(name, Role.RELATIONSHIP_MANAGER) for name in ("old", "new", "other")
-    }
-
-
-@pytest.fixture
-def customer(people):
-    return factories.CustomerFactory(name="Town", manager=people["old"].person)
-
-
 def post(user, customer, data, **headers):
     headers = {"If_Match": f'"{customer.uid}:{customer.version}"', **headers}
     return Caller(user).post(f"customers/{customer.uid}/hand-over/", data, **headers)

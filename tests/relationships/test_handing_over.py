@@ -20,18 +20,6 @@ pytestmark = pytest.mark.django_db
 YESTERDAY, TOMORROW = (today() + timedelta(days=n) for n in (-1, 1))
 
 
-@pytest.fixture
-def people():
-    return {
-        name: personas.user(name, Role.RELATIONSHIP_MANAGER) for name in ("old", "new", "other")
-    }
-
-
-@pytest.fixture
-def customer(people):
-    return factories.CustomerFactory(name="Town", manager=people["old"].person)
-
-
 def writes(user, customer):
     return access.may(Principal.of(user), customer, "change")
 
