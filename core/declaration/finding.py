@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from core import access
-from core.access import Reach
 from core.declaration.registry import Declared, declarations
+from core.declaration.visible import visible_records
 from core.models import Record, RegisterModel
 from core.reading.filters import LONGEST, bad
 from core.reading.links import Link
@@ -35,8 +34,6 @@ CANDIDATES = 60
 #: Words of so many letters may have a slip; so many such words are asked for.
 SLIPPING = range(4, 21)
 MOST_SLIPS = 4
-#: Own rows up to so many are named by their keys.
-FEW = 2000
 COLUMNS = ("pk", "type", "uid", "reference", "title")
 
 
@@ -120,38 +117,6 @@ def by_register(found: Iterable[Found]) -> list[tuple[Declared, list[Link]]]:
     for each in found:
         groups.setdefault(each.declaration, []).append(each.link)
     return list(groups.items())
-
-
-def visible_records(principal: Principal) -> QuerySet[Record] | None:
-    """The index, narrowed to current records that the principal sees; None when there are none.
-
-    A register seen as a whole needs no look at its own table.
-    """
-    whole: list[str] = []
-    parts: dict[str, QuerySet[Any]] = {}
-    for declaration in declarations():
-        model = declaration.model
-        reach = access.allowed(principal, model, "view")
-        if reach is Reach.ALL:
-            whole.append(model.register.name)
-        elif reach is Reach.OWN:
-            own_rows = model.objects.for_user(principal).current().order_by()
-            parts[model.register.name] = own_rows.values("pk")
-    if not whole and not parts:
-        return None
-    own = reduce(or_, (Q(type=name, pk__in=rows) for name, rows in parts.items()), Q(pk__in=()))
-    keys = _few(list(parts.values()))
-    seen = Q(type__in=whole) | (own if keys is None else Q(pk__in=keys))
-    return Record.objects.filter(seen, archived_at=None)
-
-
-def _few(parts: list[QuerySet[Any]]) -> list[int] | None:
-    """The keys of somebody's own rows, looked up once; None when there are too many to name."""
-    if not parts:
-        return []
-    together = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    keys = [row["pk"] for row in together[: FEW + 1]]
-    return keys if len(keys) <= FEW else None
 
 
 def _questions(words: list[str]) -> Iterator[tuple[Fit, Q]]:

@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 from core import access
 from core.access.principals import today
 from core.choices import Conformity, Role, Severity
-from core.declaration.finding import visible_records
 from core.declaration.pages import Page
 from core.declaration.registry import Declared, MenuGroup, declarations
+from core.declaration.visible import visible_records
 from core.reading.links import Link
 from core.registries import rules
 from core.registries.attention import Waiting, figures, waiting
