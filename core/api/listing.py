@@ -192,8 +192,8 @@ class Listing:
         place = self._place(cursor)
         self.params.finish()
         if PART.fullmatch(cursor):
-            self.spot = spot(fitting, keys, float(cursor[1:]))
-            place = {"after": self.spot.after}
+            self.spot = spot(fitting, float(cursor[1:]))
+            place = {"skip": self.spot.number}
         try:
             found = page(queryset, keys, size=size, **place)
         except Invalid as error:

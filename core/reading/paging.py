@@ -95,8 +95,12 @@ def page(
     after: str | None = None,
     before: str | None = None,
     last: bool = False,
+    skip: int = 0,
 ) -> Page:
-    """One page of ``size`` rows; the last key is unique. Raises Invalid for a broken cursor."""
+    """One page of ``size`` rows, from the beginning ``skip`` rows further on; the last key is unique.
+
+    Raises Invalid for a broken cursor.
+    """
     model = queryset.model
     backward = last or before is not None
     cursor = before if backward else after
@@ -108,36 +112,31 @@ def page(
     queryset = queryset.order_by(*(key.order(model, backward) for key in keys))
     if linked := _linked(keys):
         queryset = queryset.annotate(**linked)
+    if skip:
+        # Only keys are sorted and skipped; whole rows are read for the page alone.
+        queryset = queryset.filter(pk__in=queryset.values("pk")[skip : skip + size + 1])
     rows = list(queryset[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if backward:
         rows.reverse()
-    return _neighbours(rows, keys, more=more, backward=backward, moved=bool(cursor))
+    return _neighbours(rows, keys, more=more, backward=backward, moved=bool(cursor or skip))
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in a list: the cursor of the row before it, its number from 0, and how many rows."""
+    """A place in a list: the number of its row from 0, and how many rows there are."""
 
-    after: str | None
     number: int
     count: int
 
 
-def spot(queryset: QuerySet[Any], keys: Sequence[Key], fraction: float) -> Spot:
+def spot(queryset: QuerySet[Any], fraction: float) -> Spot:
     """Where so much of the list lies behind one: for a scroll bar, which knows nothing else.
 
-    This counts and skips rows, so it grows with the list, unlike all other ways through it.
+    Going there counts and skips rows, so it grows with the list, unlike all other ways through it.
     """
     count = queryset.order_by().count()
-    number = min(int(fraction * count), max(count - 1, 0))
-    if not number:
-        return Spot(None, 0, count)
-    model = queryset.model
-    ordered = queryset.order_by(*(key.order(model, False) for key in keys))
-    ordered = ordered.annotate(**_linked(keys))
-    before = ordered.values(*map(_alias, keys))[number - 1]
-    return Spot(write_cursor(before, keys), number, count)
+    return Spot(min(int(fraction * count), max(count - 1, 0)), count)
 
 
 def _neighbours(

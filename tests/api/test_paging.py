@@ -130,6 +130,16 @@ def test_a_part_of_the_list_is_the_place_where_so_much_lies_before(auditor, orde
     assert (walk(auditor, path.removeprefix("/api/v1/"), "previous") if path else []) == onward[:at]
 
 
+@pytest.mark.parametrize("order", ["reference", "-name", "owner"])
+def test_a_jump_into_the_list_costs_one_query_more_than_its_first_page(
+    auditor, django_assert_num_queries, order
+):
+    fill(18)
+    auditor.get("services/")
+    with django_assert_num_queries(5):
+        auditor.get(f"services/?ordering={order}&page_size=5&cursor=@0.5")
+
+
 @pytest.mark.parametrize("part", ["@", "@2", "@-1", "@0.", "@1.5", "@nan", "@0.5x", "@1e-3"])
 def test_a_part_that_is_none_is_refused(auditor, part):
     answer = auditor.get(f"services/?cursor={part}")
