@@ -6,7 +6,7 @@ import logging
 
 from celery import shared_task
 
-from portfolio.services import breaches, reports
+from portfolio.services import breaches, reconfirming, reports
 
 log = logging.getLogger("sms.levels")
 
@@ -17,6 +17,14 @@ def open_breaches() -> None:
     number = breaches.follow()
     if number:
         log.info("breaches followed", extra={"counts": {"changed": number}})
+
+
+@shared_task
+def ask_about_requirements() -> None:
+    """Ask whether requirements still hold after what happened since, as far as nobody was asked."""
+    opened = reconfirming.follow()
+    if opened:
+        log.info("requirements to confirm", extra={"counts": {"opened": opened}})
 
 
 @shared_task

@@ -254,6 +254,8 @@ IMPORT_MAX_ROWS = env.number("IMPORT_MAX_ROWS", 50_000, least=1)
 IMPORT_MAX_RATIO = env.number("IMPORT_MAX_RATIO", 100, least=1)
 AGREEMENT_NOTICE_DAYS = (90, 60, 30, 7, 0)
 AUTHORITY_NOTICE_DAYS = (60, 30, 7, 0)  # before an appointment or a coverage ends
+REQUIREMENTS_RENEWAL_DAYS = env.number("REQUIREMENTS_RENEWAL_DAYS", 60, least=1)
+REQUIREMENTS_ANSWER_DAYS = env.number("REQUIREMENTS_ANSWER_DAYS", 30, least=1)
 CONTACT_SILENCE_DAYS = env.number("CONTACT_SILENCE_DAYS", 180, least=1)
 OPPORTUNITY_DECISION_DAYS = env.number("OPPORTUNITY_DECISION_DAYS", 180, least=1)
 FEEDBACK_ANSWER_DAYS = env.number("FEEDBACK_ANSWER_DAYS", 30, least=1)
@@ -342,6 +344,7 @@ WOKEN: tuple[tuple[str, str, float], ...] = (
     ("leftovers", "core.tasks.clear_away", 3600.0),
     ("reminders", "core.tasks.run_reminders", 3600.0),
     ("breaches", "portfolio.tasks.open_breaches", 3600.0),
+    ("requirements", "portfolio.tasks.ask_about_requirements", 3600.0),
     ("service-reports", "portfolio.tasks.make_reports", 3600.0),
     ("hand-overs", "relationships.tasks.follow_assignments", 3600.0),
     ("mail-log", "relationships.tasks.poll_mail_log", 120.0),

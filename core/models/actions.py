@@ -25,6 +25,10 @@ class ActionQuerySet(RegisterQuerySet):
         """Actions that still need somebody."""
         return self.current().exclude(state__in=FINISHED)
 
+    def asking(self) -> ActionQuerySet:
+        """Unfinished actions that ask to confirm what they are about, because something happened."""
+        return self.unfinished().exclude(occasion=None)
+
     def overdue(self) -> ActionQuerySet:
         """Unfinished actions whose day has passed."""
         return self.unfinished().filter(due__lt=today())
@@ -59,6 +63,15 @@ class Action(RegisterModel):
         blank=True,
         related_name="actions",
         verbose_name=_("concerns"),
+    )
+    occasion = models.ForeignKey(
+        Record,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("asks to confirm because of"),
     )
     owner = models.ForeignKey(
         Person,

@@ -17,12 +17,14 @@ from core.access.principals import Principal, today
 from core.choices import Origin
 from core.errors import Forbidden, Invalid, NotFound, PreconditionRequired, Stale, TooLarge
 from core.history.time_machine import end_of_day
-from core.models import Confirmation, ConfirmationInterval, LedgerEntry, RegisterModel
+from core.models import Action, Confirmation, ConfirmationInterval, LedgerEntry, RegisterModel
 from core.registers import confirmable
+from core.services import asking
 from core.writing.unit import unit
 
 MOST_ROWS = 5000
 BATCH = 500
+LONGEST_REMARK = 500
 Model = type[RegisterModel]
 
 
@@ -49,6 +51,7 @@ def confirm(
 ) -> list[Confirmation]:
     """Say of records, at the versions that somebody saw, that they are still true; one unit.
 
+    What asked for it, because something happened, is answered by that and named in the remark.
     Raises Invalid, TooLarge, NotFound, Forbidden for who may not change them, PreconditionRequired,
     Stale.
     """  # fmt: skip
@@ -59,8 +62,8 @@ def confirm(
     if len(versions) > MOST_ROWS:
         sentence = _("At most %(count)d records can be confirmed at once; narrow the list first.")
         raise TooLarge(sentence % {"count": MOST_ROWS})
-    if len(remark) > 500:
-        rule = _("Write a text of at most %(count)d characters.") % {"count": 500}
+    if len(remark) > LONGEST_REMARK:
+        rule = _("Write a text of at most %(count)d characters.") % {"count": LONGEST_REMARK}
         raise Invalid(fields={"remark": [rule]})
     rows = _writable(model, list(versions), by)
     for row in rows:
@@ -93,16 +96,26 @@ def _write(rows: Sequence[Any], by: Principal, origin: Origin, remark: str) -> l
     made = []
     with unit(by=by, origin=origin, reason=remark) as work:
         locked = work.lock([row.pk for row in rows])
+        tasks = asking.waiting(locked)
         for row in rows:
             if locked[row.pk] != row.version:
                 raise Stale(type(row)._base_manager.get(pk=row.pk))
             fact = Confirmation(
                 record=row.record, version=row.version, confirmed_at=clock.now(),
-                confirmed_by=by.name[:255], user=by.uid, remark=remark,
+                confirmed_by=by.name[:255], user=by.uid, remark=_told(remark, tasks.get(row.pk)),
             )  # fmt: skip
             work.record_facts([fact], row.record)
             made.append(fact)
+        asking.answer(tasks, _("Unchanged, confirmed"), by=by, origin=origin)
     return made
+
+
+def _told(remark: str, tasks: Sequence[Action] | None) -> str:
+    """The remark, with what asked for the confirmation."""
+    if not tasks:
+        return remark
+    why = _("Unchanged, asked because of %(occasions)s") % {"occasions": asking.because_of(tasks)}
+    return f"{why}: {remark}"[:LONGEST_REMARK] if remark else why[:LONGEST_REMARK]
 
 
 def standing(row: RegisterModel) -> Standing | None:
@@ -110,8 +123,9 @@ def standing(row: RegisterModel) -> Standing | None:
     if row.register.name not in confirmable():
         return None
     given = list(Confirmation.objects.filter(record=row.pk)[:20])
-    months = _months(type(row), row.pk)
-    if not months or row.archived_at is not None or not _asked(type(row), row.pk):
+    asked = row.archived_at is None and _asked(type(row), row.pk)
+    months = _months(type(row), row.pk) if asked else 0
+    if not months:
         return Standing(None, given)
     since = given[0].confirmed_at if given else _made_at(row)
     return Standing(_later(clock.local(since).date(), months), given)

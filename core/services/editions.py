@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +15,9 @@ from core.choices import SETTLED, EditionState, Origin
 from core.errors import Conflict, Forbidden
 from core.models import Edition
 from core.records import Draft
+from core.services import asking
 from core.signing.registry import Signable, signable_of, signables
+from core.writing.unit import unit
 
 BY = system("sign-off")
 #: What a later edition says anew.
@@ -25,29 +28,36 @@ ANEW = frozenset(
 A_DAY = timedelta(days=1)
 
 
-def draft_next(*, row: Any, by: Principal, origin: Origin, reason: str = "") -> Any:
+def draft_next(
+    *, row: Any, by: Principal, origin: Origin, reason: str = "",
+    values: Mapping[str, Any] | None = None,
+) -> Any:  # fmt: skip
     """The next edition as a draft, with the text of this one and what belongs to it; one unit.
 
+    ``values`` are what it says anew. Whoever asked to confirm this one is answered by that.
     Raises Forbidden, Conflict when this edition was never settled or has a next one already.
     """
     if not access.may(by, row, "change"):
         raise Forbidden
     if row.state not in SETTLED:
         raise Conflict(_("This edition is still open: change it instead of drafting the next one."))
-    if following := _following(row):
+    if following := following_of(row):
         raise Conflict(
             _("There is a next edition already: %(next)s.") % {"next": following.reference}
         )
     model = type(row)
-    values = {n: getattr(row, n) for n in model.writable_fields() if n not in ANEW}
-    draft = Draft(model, {**values, "edition": row.edition + 1, "supersedes": row})
-    made: Any = records.apply(
-        [draft, *_copies(row, draft)], by=by, origin=origin, reason=reason or _("Next edition")
-    )[0]
+    copied = {n: getattr(row, n) for n in model.writable_fields() if n not in ANEW}
+    said = {**copied, **(values or {}), "edition": row.edition + 1, "supersedes": row}
+    draft, reason = Draft(model, said), reason or _("Next edition")
+    with unit(by=by, origin=origin, reason=reason):
+        drafts = [draft, *_copies(row, draft)]
+        made: Any = records.apply(drafts, by=by, origin=origin, reason=reason)[0]
+        outcome = _("A new edition was drafted: %(next)s") % {"next": made.reference}
+        asking.answer(asking.waiting([row.pk]), outcome, by=by, origin=origin)
     return made
 
 
-def _following(row: Any) -> Any | None:
+def following_of(row: Any) -> Any | None:
     """The edition after this one, unless it was given up."""
     given_up = Q(state=EditionState.TERMINATED) | ~Q(archived_at=None)
     return type(row)._base_manager.filter(supersedes=row.pk).exclude(given_up).first()

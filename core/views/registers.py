@@ -55,7 +55,7 @@ class Actions(RegisterViews):
     columns = ("reference", "name", "owner", "due", "priority", "state", "subject")
     filters = ("state", "priority", "owner", "due")
     sections = (
-        (_("Action"), ("name", "details", "subject")),
+        (_("Action"), ("name", "details", "subject", "occasion")),
         (_("Who and when"), ("owner", "due", "priority", "state")),
         (_("Result"), ("outcome",)),
     )

@@ -159,6 +159,8 @@ class Step:
     measured: tuple[Measured, ...] = ()
     #: Whether the service reports that are due are made then.
     reports: bool = False
+    #: Whether somebody is asked then if requirements still hold after what happened.
+    asked: bool = False
     confirmed: tuple[str, ...] = ()
     next_edition: NextEdition | None = None
     begun: Begun | None = None

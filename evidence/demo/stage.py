@@ -39,7 +39,7 @@ from evidence.demo.script import (
 )
 from portfolio.choices import PeriodKind
 from portfolio.models import Breach, CustomerCatalogue
-from portfolio.services import breaches, measuring, publishing, reports
+from portfolio.services import breaches, measuring, publishing, reconfirming, reports
 from portfolio.services.catalogue import RULES
 from portfolio.services.measuring import Entry
 from portfolio.services.retirement import RETIREMENT
@@ -117,6 +117,8 @@ class Stage:
             self._sign(step, step.signed)
         if step.spoken is not None:
             self._comment(step, step.spoken)
+        if step.asked:
+            reconfirming.follow()
         if step.confirmed:
             self._confirm(step)
         if step.handed is not None:

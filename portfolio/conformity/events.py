@@ -7,7 +7,10 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.access.principals import today
 from core.choices import EditionState, Severity
+from core.models import Action, Confirmation
+from core.models.actions import FINISHED
 from core.querysets import in_term
 from core.registries.rules import Check, rule
 from portfolio.choices import DISTURBANCES, TURNING_POINTS
@@ -62,11 +65,12 @@ def events_end() -> Check:
 
 @rule(
     "requirements-after-event", Requirement, Severity.MINOR, needs=("state", "effective_from"),
-    says=_("No agreed requirements are older than the last major incident or change of the service."),
-    remedy=_("Look at them with the customer; “looked at, unchanged” is an edition too."),
+    says=_("Agreed requirements were confirmed or written anew after the last major incident or change "
+           "of the service."),
+    remedy=_("Look at them with the customer: confirm them unchanged, or draft the next edition."),
 )  # fmt: skip
 def requirements_follow_events() -> Check:
-    """An edition began after what turned things."""
+    """An edition began, or somebody confirmed the present one, after what turned things."""
     turned = EventEffect._base_manager.filter(
         Q(customer=None) | Q(customer=OuterRef("customer")),
         archived_at=None, event__archived_at=None, event__kind__in=TURNING_POINTS,
@@ -74,10 +78,26 @@ def requirements_follow_events() -> Check:
     )  # fmt: skip
     day = TruncDate("event__began_at", tzinfo=clock.zone())
     later = turned.annotate(its_day=day).filter(its_day__gt=OuterRef("effective_from"))
+    since = Confirmation._base_manager.filter(
+        record=OuterRef(OuterRef("pk")), confirmed_at__gte=OuterRef("event__began_at")
+    )
+    later = later.exclude(Exists(since))
     in_force = in_term("effective_from", "effective_until") & in_term(
         "effective_from", "in_force_until"
     )
     return Check(Q(state=EditionState.AGREED) & in_force, Q(Exists(later)))
+
+
+@rule(
+    "requirements-asked", Requirement, Severity.MINOR, needs=("state",),
+    says=_("Nobody waits longer than agreed for the answer whether requirements still hold."),
+    remedy=_("Look at them with the customer: confirm them unchanged, or draft the next edition."),
+)  # fmt: skip
+def questions_are_answered() -> Check:
+    """No task that asks for it is overdue."""
+    asked = Action._base_manager.filter(archived_at=None).exclude(occasion=None)
+    late = asked.filter(due__lt=today()).exclude(state__in=FINISHED)
+    return Check(Q(pk__in=asked.values("subject")), Q(pk__in=late.values("subject")))
 
 
 @rule(

@@ -10,14 +10,21 @@ from core.access import Access
 from core.choices import EditionState, Role
 from core.models import Edition, NoOverlap, Period
 from core.models.editions import GONE
-from core.registers import RegisterOptions
+from core.registers import Confirm, RegisterOptions
 from core.signing.moves import EDITIONS
 from core.text.sort_keys import title_index
-from portfolio.choices import ChangeTrigger
+from portfolio.choices import OVER, ChangeTrigger
 from portfolio.models.agreements import SLA
 from portfolio.models.services import Service
 from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_service_or_customer
+from relationships.choices import CustomerStatus
 from relationships.models import Customer
+
+
+def agreed() -> models.Q:
+    """Requirements that are to be confirmed: agreed ones, while the service and the customer are there."""
+    over = models.Q(service__status__in=OVER) | models.Q(customer__status=CustomerStatus.ENDED)
+    return models.Q(state=EditionState.AGREED) & ~over
 
 
 class Requirement(Edition):
@@ -26,7 +33,7 @@ class Requirement(Edition):
     register = RegisterOptions(
         name="requirements", prefix="SLR", title="reference",
         search=("hours", "response", "availability", "capacity"), transitions=(EDITIONS,),
-        closed=("state", GONE),
+        closed=("state", GONE), confirm=Confirm(12, "service__owner", agreed),
         access=Access(
             view=VIEWERS, write=LEVEL_WRITERS, add=LEVEL_WRITERS, own=of_own_service_or_customer,
             hidden={Role.REPRESENTATIVE: frozenset({"notes"})},

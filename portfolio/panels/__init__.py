@@ -10,6 +10,7 @@ from portfolio.panels import (
     levels,
     record_pages,
     reports,
+    requirements,
     scope,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "levels",
     "record_pages",
     "reports",
+    "requirements",
     "scope",
 ]

@@ -20,6 +20,7 @@ from core.writing.unit import unit
 from portfolio.choices import PeriodKind
 from portfolio.models import Event, EventEffect, Service
 from portfolio.reach import effects_on
+from portfolio.services import reconfirming
 from portfolio.services.measuring import check_source
 from portfolio.services.pushing import refuse_doubles
 from portfolio.terms import TimePeriod, period_on
@@ -64,11 +65,21 @@ class Outcome:
 def log_event(
     *, values: Mapping[str, Any], reach: Reach, by: Principal, origin: Origin, reason: str = ""
 ) -> Event:
-    """An event with its effects, in one unit. Raises Forbidden, Invalid."""
+    """An event with its effects, in one unit; then who is to confirm requirements because of it is asked.
+
+    Raises Forbidden, Invalid.
+    """
+    made = _log(values, reach, by, origin, reason)
+    reconfirming.follow([service.pk for service in reach.services])
+    return made
+
+
+def _log(
+    values: Mapping[str, Any], reach: Reach, by: Principal, origin: Origin, reason: str = ""
+) -> Event:
     draft = Draft(Event, values)
-    made: Event = records.apply(
-        [draft, *_effects(draft, reach)], by=by, origin=origin, reason=reason
-    )[0]
+    drafts = [draft, *_effects(draft, reach)]
+    made: Event = records.apply(drafts, by=by, origin=origin, reason=reason)[0]
     return made
 
 
@@ -109,10 +120,14 @@ def push(
     refuse_doubles((entry.external_id for entry in entries), field="id", rule=rule)
     known = _known(source, entries, by)
     with unit(by=by, origin=origin, reason=reason):
-        return [
+        outcomes = [
             _take(place, source, entry, known.get(entry.external_id), by, origin)
             for place, entry in enumerate(entries)
         ]
+    if any(outcome.state != UNCHANGED for outcome in outcomes):
+        told = [entry.reach.services for entry in entries if entry.reach is not None]
+        reconfirming.follow({service.pk for services in told for service in services})
+    return outcomes
 
 
 def _known(source: str, entries: Sequence[Pushed], by: Principal) -> dict[str, Event]:
@@ -129,7 +144,7 @@ def _take(
     try:
         if event is None:
             values = {**entry.values, "source": source, "external_id": entry.external_id}
-            made = log_event(values=values, reach=entry.reach or Reach(), by=by, origin=origin)
+            made = _log(values, entry.reach or Reach(), by, origin)
             return Outcome(CREATED, made)
         return _change(entry, event, by, origin)
     except Invalid as error:

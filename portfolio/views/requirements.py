@@ -1,12 +1,24 @@
 """The screens of what customers require of services."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
+from core.declaration.pages import SCREEN
 from core.views.agreement_prints import PRINT_PAGES, SummaryPrintPage
-from core.views.editions import EDITION_PAGES, EDITION_VERBS
+from core.views.editions import EDITION_PAGES, EDITION_VERBS, NextEditionPage
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import Requirement
+from portfolio.services import reconfirming
+
+
+class RevisePage(NextEditionPage):
+    """Drafts the next edition, which says what asked for it."""
+
+    def run(self, row: Any, *, version: int | None, reason: str) -> Any:
+        """Draft it, or find it drafted already."""
+        return reconfirming.revise(row=row, by=self.principal, origin=SCREEN, reason=reason)
 
 
 @declare
@@ -29,5 +41,6 @@ class Requirements(RegisterViews):
         (_("More"), ("notes",)),
     )
     wanted = ("hours", "availability", "response", "trigger", "sla", "effective_from")
-    pages = {**SIGNING_PAGES, **EDITION_PAGES, **PRINT_PAGES, "print": SummaryPrintPage}
+    pages = {**SIGNING_PAGES, **EDITION_PAGES, **PRINT_PAGES, "print": SummaryPrintPage,
+             "next": RevisePage}  # fmt: skip
     verbs = (*SIGNING_VERBS, *EDITION_VERBS)

@@ -119,7 +119,7 @@ class TestSlas(RegisterContract, TestCase):
 
 class TestRequirements(RegisterContract, TestCase):
     model, factory = Requirement, factories.RequirementFactory
-    detail_queries = 11  # what was said of it stands beside it
+    detail_queries = 13  # what was said of it, and who confirmed it, stand beside it
     customers_see = True
     never_for_customers = ("notes",)
     own_writers = LEVELS | OWNER

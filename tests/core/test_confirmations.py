@@ -46,7 +46,7 @@ def long_ago(days=400):
 
 def test_the_registers_that_change_slowly_are_confirmed():
     assert set(confirmable()) == {
-        "services", "customers", "representatives", "suppliers", "agreements",
+        "services", "customers", "representatives", "suppliers", "agreements", "requirements",
     }  # fmt: skip
 
 

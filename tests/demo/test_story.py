@@ -30,8 +30,9 @@ from core.verification import verify
 from evidence.demo import load as loading
 from evidence.demo.script import To, uid_of
 from portfolio.choices import ServiceStatus
-from portfolio.models import SLA, Breach, Service, ServiceReport, Target
+from portfolio.models import SLA, Breach, Requirement, Service, ServiceReport, Target
 from portfolio.services.attainment import levels, year_before
+from portfolio.services.reconfirming import follow
 from portfolio.services.underpinning.comparing import unkept
 from relationships.models import Customer
 from suppliers.models import Agreement, Supplier, Supply
@@ -177,6 +178,17 @@ class TheDemo(TestCase):
         assert sum(b'"type":"signatures"' in line for line in texts[LEDGER].splitlines()) == 4
         assert any(name.endswith(".pdf") and "documents" in name for name in texts)
         assert verify().sound
+
+    def test_one_question_about_requirements_is_open_and_others_were_answered(self):
+        asked = Action.objects.exclude(occasion=None)
+        told = set(asked.values_list("subject__reference", "occasion__type", "state"))
+        his, workplace = (
+            Requirement.objects.get(uid=uid_of(key)).reference
+            for key in ("slr:his", "slr:workplace")
+        )
+        assert {(his, "events", "done"), (workplace, "slas", "open")} <= told
+        assert asked.filter(state="open").count() == 1
+        assert follow() == 0
 
     def test_a_second_telling_changes_nothing_and_says_so(self):
         before = LedgerEntry.objects.count()
