@@ -32,6 +32,23 @@ class PlanKind(TextChoices):
     TRANSFER = "transfer", _("Transfer to or from another party")
 
 
+class AssuranceKind(TextChoices):
+    """What a plan of a service keeps it from losing (requirement P15)."""
+
+    CONTINUITY = "continuity", _("Continuity")
+    AVAILABILITY = "availability", _("Availability")
+    CAPACITY = "capacity", _("Capacity")
+    SECURITY = "security", _("Information security")
+
+
+class TrialResult(TextChoices):
+    """What the last test of a plan came to."""
+
+    PASSED = "passed", _("Passed")
+    FINDINGS = "findings", _("Passed with findings")
+    FAILED = "failed", _("Failed")
+
+
 class ComponentKind(TextChoices):
     """What a component is made of."""
 

@@ -26,6 +26,7 @@ from portfolio.models import (
     ScopeItem,
     ScopeStatement,
     Service,
+    ServicePlan,
     ServiceReport,
     Subscription,
     Target,
@@ -98,6 +99,11 @@ source(
 source(
     TransitionPlan,
     topics=("portfolio",),
+    paths={"services": lambda key: Q(service=key)},
+)
+source(
+    ServicePlan,
+    topics=("portfolio", "agreements"),
     paths={"services": lambda key: Q(service=key)},
 )
 source(

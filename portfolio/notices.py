@@ -15,8 +15,16 @@ from core.choices import Channel, Role
 from core.models import User
 from core.registries import notices
 from core.registries.notices import Notice, notice_rule
-from portfolio.choices import BreachState, ContestState, SLAState
-from portfolio.models import SLA, Breach, EventEffect, FigureContest, Target, Workload
+from portfolio.choices import DELIVERED, BreachState, ContestState, SLAState
+from portfolio.models import (
+    SLA,
+    Breach,
+    EventEffect,
+    FigureContest,
+    ServicePlan,
+    Target,
+    Workload,
+)
 from portfolio.services import endings, shortfalls
 from relationships.services.waiting import address_of, keepers, service_managers
 
@@ -155,11 +163,32 @@ def slas_ending(today: date) -> Iterator[Notice]:
     yield from _told_ahead(review.select_related(*links), "review_due", today, sentence)
 
 
-def _told_ahead(rows: Iterable[SLA], name: str, today: date, sentence: str) -> Iterator[Notice]:
+@notice_rule(
+    "service-plan-due",
+    label=gettext_lazy("A plan of a service is to be tested or reviewed"),
+    channel=Channel.DIGEST,
+    roles=frozenset({Role.SERVICE_OWNER, Role.SERVICE_LEVEL_MANAGER, Role.SERVICE_MANAGER}),
+)
+def plans_due(today: date) -> Iterator[Notice]:
+    """To who keeps the plan, else the service; once per stage (AGREEMENT_NOTICE_DAYS), ahead of it."""
+    last = today + timedelta(days=max(settings.AGREEMENT_NOTICE_DAYS))
+    plans = ServicePlan.objects.unscoped(REASON).current().filter(service__status__in=DELIVERED)
+    plans = plans.select_related("record", "owner", "service__owner")
+    for name, sentence in (
+        ("next_test", gettext_noop("The plan “%(title)s” is to be tested by %(day)s")),
+        ("next_review", gettext_noop("The plan “%(title)s” is to be reviewed by %(day)s")),
+    ):
+        rows = plans.filter(**{f"{name}__range": (today, last)})
+        yield from _told_ahead(rows, name, today, sentence)
+
+
+def _told_ahead(rows: Iterable[Any], name: str, today: date, sentence: str) -> Iterator[Notice]:
+    """To the record's own owner when it has one, else that of its service, else service managers."""
     for row in rows:
         day = getattr(row, name)
         stage = notices.stage((day - today).days, settings.AGREEMENT_NOTICE_DAYS)
-        for recipient in address_of(row.service.owner) or service_managers():
+        own = address_of(getattr(row, "owner", None)) or address_of(row.service.owner)
+        for recipient in own or service_managers():
             yield notices.about(
                 row, day=day, stage=f"{name} {stage}", recipient=recipient, sentence=sentence
             )

@@ -22,6 +22,12 @@ Section 5, service levels: 99.95 % availability of power and network a month.
 Section 9, term: three years; notice of 90 days; goes on only if both sides agree.
 Section 11, security: ISO/IEC 27001 certificate, yearly; right to audit with 14 days' notice.
 Section 14, end of contract: data returned within 30 days, deleted within 60, with certificate."""
+CONTINUITY = """Emergency operation of the hospital information system.
+1. Who decides: the manager on duty; without one, the service owner.
+2. Downtime longer than 30 minutes expected: clinics go over to the printed forms.
+3. Failover to the second data centre: steps 1 to 14 of the annex, at most 60 minutes.
+4. Laboratory and imaging interfaces are started by hand, in this order.
+5. Telephone numbers: annex B, checked every quarter."""
 POLICY = """Purpose: how service levels are asked for, agreed, measured and reviewed.
 1. Every delivered service has an agreement with every customer.
 2. Whoever signs is appointed in writing and covers the service.
@@ -73,6 +79,8 @@ def steps() -> list[Step]:
               "Letter", "appointment-lindner.pdf", APPOINTMENT),
         paper(-684, "jonas.brandt", "nordwolke", "agr:NW-2023-114", "Agreement NW-2023-114",
               "Contract", "NW-2023-114.pdf", CONTRACT),
+        paper(-520, "ralf.becker", "his-continuity", "his", "Emergency operation, clinical systems",
+              "Plan", "his-continuity.pdf", CONTINUITY),
         paper(-650, "sabine.koch", "policy", "", "Service level policy", "Policy",
               "service-level-policy.pdf", POLICY),
         paper(-549, "tomasz.nowak", "sla-8", "sla:8", "SLA-008, signed", "Agreement",

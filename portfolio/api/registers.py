@@ -25,6 +25,7 @@ from portfolio.models import (
     ScopeItem,
     ScopeStatement,
     Service,
+    ServicePlan,
     ServiceReport,
     Subscription,
     Target,
@@ -216,3 +217,10 @@ class CustomerCatalogues(RegisterViewSet):
     """What each customer reads of the catalogue, in versions that it agrees to."""
 
     model = CustomerCatalogue
+
+
+@expose
+class ServicePlans(RegisterViewSet):
+    """Continuity, availability, capacity and security plans of services."""
+
+    model = ServicePlan

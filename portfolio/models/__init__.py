@@ -21,6 +21,7 @@ from portfolio.models.plans import TransitionPlan
 from portfolio.models.reports import ReportDefinition, ReportEdition, ServiceReport
 from portfolio.models.requirements import Requirement
 from portfolio.models.scope import ScopeItem, ScopeStatement
+from portfolio.models.service_plans import ServicePlan
 from portfolio.models.services import Service
 from portfolio.models.subscriptions import Coverage, Subscription
 
@@ -50,6 +51,7 @@ __all__ = [
     "ScopeItem",
     "ScopeStatement",
     "Service",
+    "ServicePlan",
     "ServiceReport",
     "Subscription",
     "Target",

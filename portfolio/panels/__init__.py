@@ -12,6 +12,7 @@ from portfolio.panels import (
     reports,
     requirements,
     scope,
+    service_plans,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "reports",
     "requirements",
     "scope",
+    "service_plans",
 ]

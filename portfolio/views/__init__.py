@@ -11,6 +11,7 @@ from portfolio.views import (
     reports,
     requirements,
     scope,
+    service_plans,
     signers,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "reports",
     "requirements",
     "scope",
+    "service_plans",
     "signers",
 ]

@@ -121,6 +121,7 @@ RAW = {
     "portfolio/conformity/levels.py": "keys for a condition that narrows rows in scope",
     "portfolio/conformity/catalogue.py": "keys for a condition that narrows rows in scope",
     "portfolio/conformity/registers.py": "keys for a condition that narrows rows in scope",
+    "portfolio/conformity/service_plans.py": "keys for a condition that narrows rows in scope",
     "portfolio/reach.py": "is reach itself",
     "portfolio/services/catalogue.py": "keys for a condition that narrows rows in scope",
     "portfolio/services/endings.py": "keys for a condition that narrows rows in scope",

@@ -8,6 +8,7 @@ from tests.contract import (
     test_parties,
     test_portfolio,
     test_relationships,
+    test_service_plans,
     test_suppliers,
 )
 from tests.contract.register_contract import RegisterContract
@@ -25,6 +26,7 @@ def contracted():
         test_parties,
         test_portfolio,
         test_relationships,
+        test_service_plans,
         test_suppliers,
     )
     classes = [each for module in modules for each in vars(module).values()]

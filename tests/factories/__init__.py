@@ -68,6 +68,7 @@ from tests.factories.relationships import (
     TierFactory,
 )
 from tests.factories.scope import ScopeItemFactory, ScopeStatementFactory
+from tests.factories.service_plans import ServicePlanFactory
 from tests.factories.suppliers import (
     AgreementFactory,
     SupplierFactory,
@@ -123,6 +124,7 @@ __all__ = [
     "ScopeItemFactory",
     "ScopeStatementFactory",
     "ServiceFactory",
+    "ServicePlanFactory",
     "ServiceReportFactory",
     "SlaFactory",
     "SubscriptionFactory",
