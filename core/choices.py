@@ -15,10 +15,13 @@ class Role(TextChoices):
     SUPPLIER_MANAGER = "supplier_manager", _("Supplier manager")
     AUDITOR = "auditor", _("Auditor")
     REPRESENTATIVE = "representative", _("Customer representative")
+    CATALOGUE_READER = "catalogue_reader", _("Catalogue reader")
 
 
+#: People of customers: they see what is theirs, and catalogue readers no register at all.
+OUTSIDE = frozenset({Role.REPRESENTATIVE, Role.CATALOGUE_READER})
 #: Everybody inside the organisation, and the auditor: they read all registers.
-STAFF = frozenset(Role) - {Role.REPRESENTATIVE}
+STAFF = frozenset(Role) - OUTSIDE
 
 
 class Side(TextChoices):

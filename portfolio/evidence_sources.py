@@ -7,6 +7,7 @@ from core.registries.sources import path, source
 from portfolio.models import (
     SLA,
     Breach,
+    CatalogueAccess,
     CatalogueEntry,
     CatalogueReader,
     Component,
@@ -236,6 +237,11 @@ source(
         "services": lambda key: Q(entry__service=key),
         "customers": lambda key: Q(customer=key),
     },
+)
+source(
+    CatalogueAccess,
+    topics=("relationships", "catalogue"),
+    paths={"customers": lambda key: Q(customer=key)},
 )
 source(
     CustomerCatalogue,

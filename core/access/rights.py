@@ -138,11 +138,13 @@ def fields(principal: Principal, model: type[RegisterModel], action: str = "view
 
 
 def _hidden(principal: Principal, model: type[RegisterModel]) -> frozenset[str]:
-    """Fields hidden from every one of the principal's roles."""
-    hidden = model.register.access.hidden
-    if principal.is_system or not principal.roles:
+    """Fields hidden from every role through which the principal sees the register."""
+    if principal.is_system:
         return frozenset()
-    return frozenset.intersection(*(hidden.get(role, frozenset()) for role in principal.roles))
+    rules = model.register.access
+    seeing = principal.roles & rules.grants("view").keys()
+    each = [rules.hidden.get(role, frozenset()) for role in seeing]
+    return frozenset.intersection(*each) if each else frozenset()
 
 
 def may(principal: Principal, instance: Any, action: str) -> bool:

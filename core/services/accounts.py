@@ -14,7 +14,7 @@ from django.db import transaction
 
 from core import access, records
 from core.access.principals import Principal
-from core.choices import Origin, Role, Side
+from core.choices import OUTSIDE, Origin, Role, Side
 from core.database import locks
 from core.errors import Invalid
 from core.ledger import access_chain
@@ -69,7 +69,8 @@ def _person(values: dict[str, Any], *, by: Principal, origin: Origin) -> Person:
     found = list(nameless[:2])
     if len(found) == 1 and values["email"]:
         return found[0]
-    side = Side.CUSTOMER if values["roles"] == [Role.REPRESENTATIVE] else Side.OWN
+    outside = bool(values["roles"]) and OUTSIDE.issuperset(values["roles"])
+    side = Side.CUSTOMER if outside else Side.OWN
     who = {"name": values["name"], "email": values["email"], "side": side}
     person: Person = records.create(Person, who, by=by, origin=origin)
     return person

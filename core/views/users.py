@@ -14,7 +14,7 @@ from core.declaration.pages import version_in
 from core.declaration.records import DetailPage
 from core.declaration.verbs import Verb, VerbPage
 from core.forms import RegisterForm, WordsField
-from core.models import User
+from core.models import Person, User
 from core.services import accounts
 
 
@@ -27,10 +27,21 @@ class InvitePage(CreatePage):
     """A new user, who gets a link to choose a password."""
 
     def form(self, action: str, row: Any = None, data: Any = None) -> RegisterForm:
-        """Without what follows by itself."""
+        """Without what follows by itself; whom the address names is called as their record says."""
         form = super().form(action, row, data)
         form.leave_out("is_active", "reference")
+        if person := self._person():
+            form.initial.update(name=person.name, email=person.email)
         return form
+
+    def _person(self) -> Person | None:
+        try:
+            uid = uuid.UUID(self.request.GET.get("person", ""))
+        except ValueError:
+            return None
+        known = Person.objects.for_user(self.principal).current()
+        found: Person | None = known.filter(uid=uid, user=None).first()
+        return found
 
     def save(self, form: RegisterForm) -> Any:
         """Invite."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.demo.script import Line, To, alter, new, publishes, sign, step
+from evidence.demo.script import Day, Line, To, alter, new, publishes, sign, step
 from evidence.demo.services import ALWAYS, DESK, OFFICE_HOURS
 from portfolio.choices import Audience
 
@@ -36,6 +36,15 @@ FIRST = (
         tier=To("tier:strategic"), remark="Until IP telephony is there."),
 )  # fmt: skip
 
+READERS = (
+    new("catalogue-accesses", "access:katja.vogel", person=To("katja.vogel"),
+        party=To("party:klinikum:wards"), reads_from=Day(-182), reads_until=Day(183),
+        remark="Tells the wards what they may order."),
+    new("catalogue-accesses", "access:timo.reich", person=To("timo.reich"),
+        party=To("party:klinikum:board"), reads_from=Day(-182), reads_until=Day(-120),
+        remark="For the budget of the year."),
+)  # fmt: skip
+
 CHANGE = "CHG-2026-0052"
 APPROVED = {
     "change_reference": CHANGE,
@@ -56,6 +65,7 @@ STEPS = (
     publishes(-196, "tomasz.nowak", "Second edition", change_reference=CHANGE,
               impact="Shared folders end; mail is available 99.7 % of each month."),
     sign(-190, "customer-catalogue:marien:2", "customer", "sr.agnes"),
+    step(-182, "claire.dubois", "Agreed with Petra Lindner: users may look it up", *READERS),
     step(-12, "tomasz.nowak", "Asked for by Klinikum Rheintal",
          alter("catalogue:workplace", targets="A new workplace within five working days.",
                change_reference="CHG-2026-0140", impact="One more person in the warehouse.",

@@ -91,6 +91,14 @@ SUPPLIER_PEOPLE = (
           "Contract administration", Side.SUPPLIER, "AltaPhone Systeme GmbH"),
 )  # fmt: skip
 
+#: Users of a customer's services, who do not speak for it.
+CUSTOMER_USERS = (
+    other("katja.vogel", "Katja Vogel", "k.vogel@klinikum-rheintal.example",
+          "Ward manager, cardiology", Side.CUSTOMER, "Klinikum Rheintal gGmbH"),
+    other("timo.reich", "Timo Reich", "t.reich@klinikum-rheintal.example",
+          "Assistant of the board", Side.CUSTOMER, "Klinikum Rheintal gGmbH"),
+)  # fmt: skip
+
 AUDITOR = other(
     "ingrid.sorensen", "Dr. Ingrid Sørensen", "i.sorensen@nordcert.example",
     "Lead auditor", Side.OTHER, "NordCert AS",
@@ -112,6 +120,7 @@ ACCOUNTS = (
 SIGN_INS = (
     "user:andreas.vogt", "user:sabine.koch", "user:tomasz.nowak", "user:mehmet.yilmaz",
     "user:claire.dubois", "user:jonas.brandt", "user:ingrid.sorensen", "user:petra.lindner",
+    "user:katja.vogel",
 )  # fmt: skip
 
 INSTALLER = ""
@@ -130,6 +139,10 @@ STEPS = (
                  Role.REPRESENTATIVE)),
     step(-318, "sabine.koch", "Married",
          alter("s.whitfield", name="Sarah Whitfield-Jones")),
+    step(-184, "sabine.koch", "Users who asked what they may order", *CUSTOMER_USERS),
+    step(-183, "andreas.vogt", "Invited to read the catalogue",
+         account("katja.vogel", "Katja Vogel", "k.vogel@klinikum-rheintal.example",
+                 Role.CATALOGUE_READER)),
     step(-198, "andreas.vogt", "Ralf Becker has left; access ends today",
          alter("user:ralf.becker", is_active=False, access_until=Day(-198))),
     step(-198, "sabine.koch", "Left for the state data centre",

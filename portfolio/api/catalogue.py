@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from core import access
 from core.api import targets
 from core.api.answers import answer
 from core.api.bodies import take_object
@@ -17,9 +16,9 @@ from core.api.schema import JsonSchema, closed, header, parameter
 from core.api.views import ApiView
 from core.choices import Origin
 from core.errors import FieldErrors, Invalid
-from portfolio.models import CatalogueEdition, CustomerCatalogue
+from portfolio.models import CatalogueEdition
 from portfolio.models.catalogue import TEXTS
-from portfolio.services.catalogue import edition, entries_for
+from portfolio.services.catalogue import edition, entries_for, require_reader
 from portfolio.services.publishing import LONGEST, publish
 from relationships.models import Customer
 
@@ -67,7 +66,7 @@ class Catalogue(ApiView):
 
     def get(self, request: Request) -> HttpResponse:
         """What the caller reads in the current edition, all of it, or what one customer does."""
-        access.require(self.principal, CustomerCatalogue, "view")
+        require_reader(self.principal)
         customer = self._customer(self.params.take("customer"))
         number = (
             self.params.take_number("edition", 1, LARGEST) if self.params.has("edition") else None
@@ -121,7 +120,7 @@ class CatalogueEditions(ApiView):
 
     def get(self, request: Request) -> HttpResponse:
         """All editions, the newest first."""
-        access.require(self.principal, CustomerCatalogue, "view")
+        require_reader(self.principal)
         self.params.finish()
         rows = CatalogueEdition.objects.order_by("-number").defer("data")
         return answer({"results": [_told(row) for row in rows]})

@@ -6,6 +6,7 @@ from core.api.registers import RegisterViewSet, expose
 from portfolio.models import (
     SLA,
     Breach,
+    CatalogueAccess,
     CatalogueEntry,
     CatalogueReader,
     Component,
@@ -210,6 +211,13 @@ class CatalogueReaders(RegisterViewSet):
     """For whom entries of the service catalogue are meant."""
 
     model = CatalogueReader
+
+
+@expose
+class CatalogueAccesses(RegisterViewSet):
+    """Who else reads what a customer or a group does of the service catalogue."""
+
+    model = CatalogueAccess
 
 
 @expose

@@ -3,6 +3,7 @@
 from portfolio.models.agreements import SLA
 from portfolio.models.breaches import Breach
 from portfolio.models.catalogue import (
+    CatalogueAccess,
     CatalogueEdition,
     CatalogueEntry,
     CatalogueReader,
@@ -28,6 +29,7 @@ from portfolio.models.subscriptions import Coverage, Subscription
 __all__ = [
     "SLA",
     "Breach",
+    "CatalogueAccess",
     "CatalogueEdition",
     "CatalogueEntry",
     "CatalogueReader",

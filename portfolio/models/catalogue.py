@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import Access, Reach
 from core.choices import EditionState, Role
-from core.models import Edition, FactModel, Person, RegisterModel
+from core.models import Edition, FactModel, Period, Person, RegisterModel
 from core.models.editions import GONE
 from core.registers import Control, RegisterOptions
 from core.signing.moves import EDITIONS
@@ -19,8 +19,8 @@ from core.text.sort_keys import title_index
 from portfolio.choices import Audience
 from portfolio.models.services import Service
 from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_readers, of_own_services
-from relationships.models import Customer, CustomerGroup, Tier
-from relationships.reach import of_own_customers, writers_of_customers
+from relationships.models import Customer, CustomerGroup, InterestedParty, Tier
+from relationships.reach import of_own_customers, of_own_members, writers_of_customers
 
 #: What only publishing writes.
 PUBLISHING = frozenset({"published", "text"})
@@ -123,6 +123,67 @@ class CatalogueReader(RegisterModel):
     def make_title(self) -> str:
         """Who reads what."""
         return f"{self.customer or self.group or self.tier} – {self.entry}"[:255]
+
+
+class CatalogueAccess(RegisterModel):
+    """A user of the services, or another interested party, who reads what a customer reads of the
+    catalogue, or what a group does: with an account as catalogue reader, and nothing else.
+    """
+
+    register = RegisterOptions(
+        name="catalogue-accesses", prefix="CAC", search=("remark",), personal=("notes",),
+        access=Access(
+            view=VIEWERS, write=writers_of_customers(), add=writers_of_customers(),
+            own=of_own_members, hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
+        ),
+    )  # fmt: skip
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="catalogue_accesses", verbose_name=_("person")
+    )
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, null=True, blank=True, related_name="catalogue_accesses",
+        verbose_name=_("customer"), help_text=_("Whose catalogue is read."),
+    )  # fmt: skip
+    group = models.ForeignKey(
+        CustomerGroup, models.PROTECT, null=True, blank=True, related_name="catalogue_accesses",
+        verbose_name=_("customer group"), help_text=_("Instead of a customer."),
+    )  # fmt: skip
+    party = models.ForeignKey(
+        InterestedParty, models.PROTECT, null=True, blank=True, related_name="catalogue_accesses",
+        verbose_name=_("interested party"),
+        help_text=_("Whom the person belongs to; alone it says the customer too."),
+    )  # fmt: skip
+    reads_from = models.DateField(_("from"), null=True, blank=True)
+    reads_until = models.DateField(_("until"), null=True, blank=True)
+    remark = models.CharField(_("remark"), max_length=255, blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+
+    class Meta(RegisterModel.Meta):
+        verbose_name = _("access to the catalogue")
+        verbose_name_plural = _("accesses to the catalogue")
+        constraints = (
+            Period("reads_from", "reads_until", name="portfolio_catalogueaccess_period"),
+            models.CheckConstraint(
+                condition=models.Q(customer=None, group__isnull=False)
+                | models.Q(customer__isnull=False, group=None),
+                name="portfolio_catalogueaccess_of_one",
+            ),
+        )  # fmt: skip
+
+    def clean(self) -> None:
+        """It names a customer or a group; a party alone says whose it is."""
+        super().clean()
+        if self.party and not (self.customer_id or self.group_id):
+            self.customer = self.party.customer
+        if bool(self.customer_id) == bool(self.group_id):
+            raise ValidationError({"customer": gettext("Name a customer or a group, one of them.")})
+        if self.party and self.party.customer_id != self.customer_id:
+            raise ValidationError({"party": gettext("This is a party of another customer.")})
+
+    def make_title(self) -> str:
+        """Who reads whose catalogue."""
+        return f"{self.person} – {self.customer or self.group}"[:255]
 
 
 class CatalogueEdition(FactModel):

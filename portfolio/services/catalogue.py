@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -15,12 +16,14 @@ from django.utils.translation import gettext as _
 
 from core import access
 from core.access.principals import Principal, system, today
-from core.errors import NotFound
-from core.models import LedgerEntry
+from core.choices import Role
+from core.errors import Forbidden, NotFound
+from core.models import LedgerEntry, User
 from core.querysets import in_term
 from portfolio.choices import DELIVERED, Audience, SLAState
 from portfolio.models import (
     SLA,
+    CatalogueAccess,
     CatalogueEdition,
     CatalogueEntry,
     CatalogueReader,
@@ -28,6 +31,7 @@ from portfolio.models import (
     Subscription,
 )
 from portfolio.models.catalogue import TEXTS
+from relationships.choices import CustomerStatus
 from relationships.models import Customer, CustomerGroup
 from relationships.reach import members_today
 
@@ -52,7 +56,7 @@ def entries_for(
     shown: CatalogueEdition | None, *, by: Principal, customer: Customer | None = None
 ) -> list[Said]:
     """What ``by`` reads in an edition; with ``customer`` what that one does. Raises Forbidden."""
-    access.require(by, CustomerCatalogue, "view")
+    require_reader(by)
     if shown is None:
         return []
     if customer is None and by.is_staff:
@@ -67,10 +71,55 @@ def said_to(uids: set[str], data: Iterable[Said]) -> list[Said]:
 
 
 def own_uids(by: Principal) -> set[str]:
-    """The customers and groups that somebody speaks for."""
+    """The customers and groups that somebody speaks for, or whose catalogue they were given to read."""
     customers = Customer.objects.for_user(by).values_list("uid", flat=True)
     groups = CustomerGroup.objects.for_user(by).values_list("uid", flat=True)
-    return {str(uid) for uid in (*customers, *groups)}
+    return {str(uid) for uid in (*customers, *groups)} | _given_uids(by)
+
+
+def may_read(by: Principal) -> bool:
+    """Whether somebody reads the catalogue at all: by a role that sees catalogues of customers, or
+    as a catalogue reader while an access of theirs lasts.
+    """
+    if access.allowed(by, CustomerCatalogue, "view") is not None:
+        return True
+    return _is_reader(by) and accesses_today().filter(person=by.person_id).exists()
+
+
+def require_reader(by: Principal) -> None:
+    """Raise Forbidden for whoever does not read the catalogue."""
+    if not may_read(by):
+        raise Forbidden
+
+
+def accesses_today() -> QuerySet[Any, Any]:
+    """Accesses that hold today, to the catalogue of customers and groups that are still there."""
+    lasting = CatalogueAccess._base_manager.filter(in_term("reads_from", "reads_until"))
+    return lasting.filter(
+        archived_at=None, customer__archived_at=None, group__archived_at=None
+    ).exclude(customer__status=CustomerStatus.ENDED)
+
+
+def account_of(person: Any) -> tuple[User | None, bool]:
+    """A person's account, and whether it signs in as a catalogue reader's today."""
+    user = User._base_manager.filter(person=person).first()
+    return user, user is not None and user.has_access() and Role.CATALOGUE_READER in user.roles
+
+
+def _is_reader(by: Principal) -> bool:
+    scoped = access.in_scope(by, CustomerCatalogue.register.name, "view")
+    return scoped and by.person_id is not None and by.has_role(Role.CATALOGUE_READER)
+
+
+def _given_uids(by: Principal) -> set[str]:
+    """The customers and groups of a catalogue reader's accesses, and the groups of those customers."""
+    if not _is_reader(by):
+        return set()
+    mine = accesses_today().filter(person=by.person_id)
+    found = set(mine.values_list("customer__uid", "group__uid"))
+    groups = members_today().filter(customer__in=mine.values("customer"))
+    shared = groups.values_list("group__uid", flat=True)
+    return {str(uid) for uid in (*chain.from_iterable(found), *shared) if uid}
 
 
 # --- what would be published now ----------------------------------------------------------------

@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import access
 from core.choices import EditionState
 from core.declaration import MenuGroup
 from core.declaration.chrome import MenuPage, menu_page
@@ -26,7 +25,15 @@ from core.reading.filters import bad, refuse_unknown
 from core.text import reader
 from portfolio.models import CatalogueEdition, CustomerCatalogue, Subscription
 from portfolio.models.catalogue import TEXTS
-from portfolio.services.catalogue import Said, changes, edition, entries_for, label_of
+from portfolio.services.catalogue import (
+    Said,
+    changes,
+    edition,
+    entries_for,
+    label_of,
+    may_read,
+    require_reader,
+)
 from portfolio.services.publishing import LONGEST, OPEN, may_publish, publish
 from relationships.models import Customer
 
@@ -35,7 +42,7 @@ PAGE_SIZE = 50
 menu_page(
     MenuPage(
         MenuGroup.PORTFOLIO, gettext_lazy("Service catalogue"), "book", "catalogue",
-        lambda principal: access.allowed(principal, CustomerCatalogue, "view") is not None,
+        may_read,
     )
 )  # fmt: skip
 
@@ -74,7 +81,7 @@ class CatalogueView(Page):
 
     def entries(self) -> list[Said]:
         """The texts of the entries; raises Forbidden and Invalid."""
-        access.require(self.principal, CustomerCatalogue, "view")
+        require_reader(self.principal)
         refuse_unknown(self.request.GET, self.known)
         self.form = ReaderForm(self.principal, self.request.GET)
         self.customer = self._customer()
@@ -151,7 +158,7 @@ class CatalogueEditionsPage(Page):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The page."""
-        access.require(self.principal, CustomerCatalogue, "view")
+        require_reader(self.principal)
         refuse_unknown(request.GET, ())
         editions = CatalogueEdition.objects.order_by("-number").defer("data")
         context = {"editions": editions, "may_publish": may_publish(self.principal)}

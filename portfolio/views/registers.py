@@ -12,6 +12,7 @@ from core.views.editions import COMPARE_VERB, EDITION_PAGES, EDITION_VERBS, Comp
 from core.views.signing import SIGNING_PAGES, SIGNING_VERBS
 from portfolio.models import (
     SLA,
+    CatalogueAccess,
     CatalogueEntry,
     CatalogueReader,
     Component,
@@ -227,6 +228,23 @@ class CatalogueReaders(RegisterViews):
     columns = ("reference", "entry", "customer", "group", "tier", "remark")
     filters = ("entry", "customer", "group", "tier")
     sections = ((_("Reader"), ("entry", "customer", "group", "tier", "remark")),)
+
+
+@declare
+class CatalogueAccesses(RegisterViews):
+    """Who else reads what a customer or a group does of the catalogue."""
+
+    model = CatalogueAccess
+    icon = "person-badge"
+    group = MenuGroup.PORTFOLIO
+    minor = True
+    columns = ("reference", "person", "customer", "group", "party", "reads_from", "reads_until")
+    filters = ("customer", "group", "party", "person", "reads_until")
+    sections = (
+        (_("Reader"), ("person", "party")),
+        (_("Reads the catalogue of"), ("customer", "group", "reads_from", "reads_until")),
+        (_("More"), ("remark", "notes")),
+    )
 
 
 @declare

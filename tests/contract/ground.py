@@ -143,7 +143,7 @@ class Ground:
     def sees(self, persona: str) -> set[Any]:
         """Whose rows the persona gets, by requirements.md, "Who uses it"."""
         both = {OWN: self.own.uid, OTHER: self.other.uid}
-        if persona in GONE or persona == "outsider":
+        if persona in GONE | {"outsider", "catalogue_reader"}:
             return set()
         if persona in CUSTOMERS:
             return {both[CUSTOMERS[persona]]} if self.customers_see else set()

@@ -2,7 +2,7 @@
 
 from django.test import TestCase
 
-from portfolio.models import CatalogueEntry, CatalogueReader, CustomerCatalogue
+from portfolio.models import CatalogueAccess, CatalogueEntry, CatalogueReader, CustomerCatalogue
 from tests import factories
 from tests.contract.register_contract import RegisterContract
 
@@ -33,6 +33,19 @@ class TestCatalogueReaders(RegisterContract, TestCase):
         known = CatalogueEntry._base_manager.filter(service=side.service).first()
         entry = known or factories.CatalogueEntryFactory(service=side.service)
         return {"entry": entry, "customer": side.customer}
+
+
+class TestCatalogueAccesses(RegisterContract, TestCase):
+    model, factory = CatalogueAccess, factories.CatalogueAccessFactory
+    customers_see = True
+    never_for_customers = ("notes",)
+    detail_queries = 11  # whether the person can sign in stands beside it
+    own_writers = frozenset({"service_manager"}) | RELATIONS
+    other_writers = frozenset({"service_manager"})
+
+    @classmethod
+    def values(cls, side):
+        return {"person": side.person, "customer": side.customer}
 
 
 class TestCustomerCatalogues(RegisterContract, TestCase):

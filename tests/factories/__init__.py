@@ -1,6 +1,7 @@
 """Makes records through the write door, as the product itself: one factory per register."""
 
 from tests.factories.catalogue import (
+    CatalogueAccessFactory,
     CatalogueEntryFactory,
     CatalogueReaderFactory,
     CustomerCatalogueFactory,
@@ -82,6 +83,7 @@ __all__ = [
     "AssignmentFactory",
     "BreachFactory",
     "CalendarFactory",
+    "CatalogueAccessFactory",
     "CatalogueEntryFactory",
     "CatalogueReaderFactory",
     "ChannelFactory",

@@ -2,9 +2,9 @@
 
 import factory
 
-from portfolio.models import CatalogueEntry, CatalogueReader, CustomerCatalogue
+from portfolio.models import CatalogueAccess, CatalogueEntry, CatalogueReader, CustomerCatalogue
 from tests.factories.portfolio import ServiceFactory
-from tests.factories.records import RecordFactory
+from tests.factories.records import PersonFactory, RecordFactory
 from tests.factories.relationships import CustomerFactory
 
 
@@ -25,6 +25,16 @@ class CatalogueReaderFactory(RecordFactory):
         model = CatalogueReader
 
     entry = factory.SubFactory(CatalogueEntryFactory)
+    customer = factory.SubFactory(CustomerFactory)
+
+
+class CatalogueAccessFactory(RecordFactory):
+    """Somebody reads what a new customer does."""
+
+    class Meta:
+        model = CatalogueAccess
+
+    person = factory.SubFactory(PersonFactory)
     customer = factory.SubFactory(CustomerFactory)
 
 

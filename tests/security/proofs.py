@@ -57,6 +57,7 @@ CUSTOMERS_SEE = {
     "subscriptions": "C1, services consumed",
     "coverage": "C3, which services",
     "customer-catalogues": "P5, what it reads and agrees to",
+    "catalogue-accesses": "P5, who else of its people reads it",
     "requirements": "P7, approved by the representative",
     "slas": "P8, own SLAs to agree",
     "targets": "P8",
@@ -153,7 +154,9 @@ def world() -> Ours:
 
 
 def _without_office(made: Cast) -> None:
-    """Who represented the own customer until yesterday, and who will from tomorrow on."""
+    """Who represented the own customer until yesterday, who will from tomorrow on, and who reads but
+    its catalogue.
+    """
     terms = {
         "former": {"appointed_until": today() - timedelta(days=1)},
         "coming": {"appointed_from": today() + timedelta(days=1)},
@@ -163,6 +166,8 @@ def _without_office(made: Cast) -> None:
         factories.RepresentativeFactory(
             customer=made.customer, person=made.users[name].person, **term
         )
+    reader = made.users["catalogue_reader"].person
+    factories.CatalogueAccessFactory(customer=made.customer, person=reader)
 
 
 # --- what the requirements give ---------------------------------------------------------------

@@ -31,7 +31,7 @@ from tests.security.proofs import (
 
 #: Whom every register is tried with; the contract of each register tries the roles.
 STRANGERS = ("representative", "stranger", "former", "coming", "other_manager")
-EVERYBODY = (*STRANGERS, "service_owner", "auditor", "outsider", *GONE)
+EVERYBODY = (*STRANGERS, "service_owner", "auditor", "outsider", "catalogue_reader", *GONE)
 OPEN, SHUT, GONE_FROM = {200}, {403, 404}, {302, 401}
 
 
@@ -126,6 +126,13 @@ class TestAccess(TestCase):
             for persona in ("representative", "coming", "other_manager"):
                 self.assert_opens(persona, register, f"api:{register}-history")
 
+    def test_whoever_may_read_a_catalogue_opens_no_register_and_no_record(self):
+        for register in self.registers:
+            for name in (f"{register}-list", f"api:{register}-list", f"{register}-export"):
+                self.assert_rows("catalogue_reader", register, name)
+            for name in (f"{register}-detail", f"{register}-history", f"api:{register}-detail"):
+                self.assert_opens("catalogue_reader", register, name)
+
     # --- what is told of a customer ---------------------------------------------------------
 
     def test_everything_about_a_customer_is_for_those_who_see_the_customer(self):
@@ -169,7 +176,7 @@ class TestAccess(TestCase):
     # --- finding ------------------------------------------------------------------------------
 
     def test_search_finds_what_is_seen_and_suggests_no_more(self):
-        for persona in ("stranger", "former", "other_manager", *GONE):
+        for persona in ("stranger", "former", "other_manager", "catalogue_reader", *GONE):
             for name in ("search", "api:search", "links-any"):
                 for mark in (OWN, OTHER):
                     told = self.ask(persona, name, q=f"{mark}.customers")
