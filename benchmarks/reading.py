@@ -100,7 +100,8 @@ def html(many: Database, report: Report, seconds: float) -> None:
     """Pages for people: queries, bytes, and time against bare templates."""
     first = many.inside("some", "1")["rows"][0][0]
     pages = {
-        "HTML list of 50": ("/services/", "/table", 9),
+        "HTML list of 50": ("/services/?layout=list", "/table", 9),
+        "HTML list of 50, beneath the grid": ("/services/?layout=grid", "/table", 9),
         "HTML detail": (f"/services/{first}/", "/sheet", 10),
     }
     counted = many.inside("queries", *(path for path, _bare, _goal in pages.values()))

@@ -19,7 +19,7 @@ PATTERNS = {
     "moment": '<span class="nowrap" title="{hint}">{text}</span>',
     "long": '<span class="breakable">{text}</span>',
     "clipped": '<span class="clip">{text}</span>',
-    "tone": '<span class="tone tone-{tone}">{text}</span>',
+    "tone": '<span class="tone{tone}">{text}</span>',
     "link": '<a href="{url}">{text}</a>',
     "outside": '<a href="{url}" rel="noreferrer noopener">{text}</a>',
     "hidden": '<span class="faint">{text}</span>',
@@ -36,7 +36,7 @@ def cell_html(cell: Cell, *, clip: bool = False) -> SafeString:
     filled = PATTERNS[kind].format(
         text=escape(cell.text),
         url=escape(cell.url),
-        tone=escape(cell.tone),
+        tone=escape(f" tone-{cell.tone}" if cell.tone else ""),
         hint=escape(cell.hint),
     )
     return mark_safe(filled)  # noqa: S308 - escaped above

@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.core.exceptions import DisallowedHost
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
@@ -25,11 +26,18 @@ from core.text import reader
 register = template.Library()
 
 
+class Compact(DjangoJSONEncoder):
+    """JSON for scripts."""
+
+    item_separator = ","
+    key_separator = ":"
+
+
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """A picture from the sprite; decoration only, a word always stands beside it or in a label."""
     return format_html(
-        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
         f" icon-{size}" if size else "",
         static("vendor/icons/icons.svg"),
         name,
@@ -40,6 +48,12 @@ def icon(name: str, size: str = "") -> SafeString:
 def cell(value: Cell) -> SafeString:
     """A cell as HTML."""
     return cell_html(value)
+
+
+@register.simple_tag
+def grid_settings(settings: dict[str, Any]) -> SafeString:
+    """What the grid's script reads from the page, without the spaces that people read JSON by."""
+    return json_script(settings, "grid-settings", Compact)
 
 
 @register.simple_tag
