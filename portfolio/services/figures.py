@@ -96,7 +96,7 @@ def _services(
         for each in entries
         if (row := known.get(each.key)) is None or row.service_id is None
     }
-    return {name: row for name in names if (row := links.find(by, Service, name)) is not None}
+    return links.find_each(by, Service, names)
 
 
 def _draft(each: Pushed, source: str, row: OperationalFigure | None, service: Any) -> Draft:

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from core.access.principals import system
@@ -20,6 +22,8 @@ from tests.personas import cast
 
 pytestmark = pytest.mark.django_db
 BY = system("tests")
+#: The names of a push, and once more where the door checks the links.
+SERVICE_QUERIES = 2
 NOW = datetime(2026, 6, 3, 12, tzinfo=UTC)
 
 
@@ -69,6 +73,25 @@ def test_a_service_that_is_known_by_then_is_found_when_the_tool_tells_again(clie
     push(client, told("Fax", "3"))
     assert OperationalFigure.objects.get().service == fax
     assert rule.rows(BY, "view").count() == 0
+
+
+def test_names_of_services_are_looked_up_together(client):
+    services = [factories.ServiceFactory(name=f"Service {n}") for n in range(12)]
+    archived, twice = factories.ServiceFactory(name="Gone"), "Twice"
+    factories.archive(archived)
+    for _ in range(2):
+        factories.ServiceFactory(name=twice)
+    words = [
+        services[0].reference, str(services[1].uid), f"{services[2].reference} · whatever",
+        "SERVICE 3", *(row.name for row in services[4:]), "Gone", twice, "Fax",
+    ]  # fmt: skip
+    with CaptureQueriesContext(connection) as asked:
+        found = push(client, *(told(word, "1") for word in words))["results"]
+    of_services = [q for q in asked if '"portfolio_service"' in q["sql"] and "SELECT" in q["sql"]]
+    assert len(of_services) <= SERVICE_QUERIES, of_services
+    assert [each["known"] for each in found] == [True] * 12 + [False] * 3
+    rows = OperationalFigure.objects.exclude(service=None).values_list("named", "service")
+    assert dict(rows) == dict(zip(words, (row.pk for row in services), strict=False))
 
 
 def test_bad_figures_are_refused_by_row_and_nothing_is_written(client):
