@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from core.api.registers import RegisterViewSet, expose
+from portfolio.api.scope import FillScope
 from portfolio.models import (
     SLA,
     Breach,
@@ -197,6 +198,7 @@ class ScopeStatements(RegisterViewSet):
     """Editions of the statement of what the SMS covers."""
 
     model = ScopeStatement
+    verbs: ClassVar = {"fill": FillScope}
 
 
 @expose

@@ -141,6 +141,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api:customers-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
     "api:customers-end": STAFF_ROLES,  # GET; POST: who may change the customer
     "api:customers-hand-over": STAFF_ROLES,  # GET; POST: who may change the customer
+    "api:scope-statements-fill": EXPORTERS,
     "services-underpinning": STAFF_ROLES,
     "services-override": frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER}),
     "services-measure": LEVEL_KEEPERS,

@@ -12,6 +12,7 @@ from core.registries.rules import rules_for
 from core.services import editions
 from portfolio.services import scope
 from tests import factories
+from tests.api.caller import Caller
 from tests.personas import cast, user
 from tests.signing.world import PASSWORD, sign
 
@@ -136,3 +137,23 @@ def test_the_page_shows_a_day_and_refuses_outsiders(manager, director):
     outsider = cast().users["representative"]
     client.force_login(outsider)
     assert client.get("/scope/").status_code in (403, 404)
+
+
+def test_the_api_fills_a_statement_as_the_page_does_in_the_order_of_the_api():
+    mail, draft = delivered("Mail"), factories.ScopeStatementFactory()
+    path, version = f"scope-statements/{draft.uid}/fill/", {"version": draft.version}
+    stranger = user("stranger", "representative")
+    assert Caller(stranger).post(path, version).status_code == 403
+    assert Caller(user("auditor", "auditor")).post(path, version).status_code == 403
+    caller = Caller(user("head", "service_manager"))
+    assert caller.post(path, {}).status_code == 428
+    assert caller.post(path, {"version": 9}).status_code == 412
+    assert caller.post(path, {**version, "too": 1}).json()["errors"].keys() == {"too"}
+    assert scope.items_of(draft, BY) == []
+    first = caller.post(path, {**version, "reason": "Audit"}, Idempotency_Key="one")
+    again = caller.post(path, {**version, "reason": "Audit"}, Idempotency_Key="one")
+    assert (first.status_code, again.content) == (200, first.content), first.content
+    assert first.json()["reference"] == draft.reference
+    [item] = scope.items_of(draft, BY)
+    assert (item.service, item.history.get().history_change_reason) == (mail, "Audit")
+    assert caller.post(path, version).status_code == 409
