@@ -49,6 +49,17 @@ class TrialResult(TextChoices):
     FAILED = "failed", _("Failed")
 
 
+class CostElement(TextChoices):
+    """What a service costs money for (requirement P15)."""
+
+    PERSONNEL = "personnel", _("Personnel")
+    LICENCES = "licences", _("Licences")
+    FACILITIES = "facilities", _("Facilities")
+    EXTERNAL = "external", _("External services")
+    SHARED = "shared", _("Shared cost")
+    OVERHEAD = "overhead", _("Overhead")
+
+
 class ComponentKind(TextChoices):
     """What a component is made of."""
 

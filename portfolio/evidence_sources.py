@@ -27,6 +27,7 @@ from portfolio.models import (
     ScopeItem,
     ScopeStatement,
     Service,
+    ServiceCost,
     ServicePlan,
     ServiceReport,
     Subscription,
@@ -105,6 +106,11 @@ source(
 source(
     ServicePlan,
     topics=("portfolio", "agreements"),
+    paths={"services": lambda key: Q(service=key)},
+)
+source(
+    ServiceCost,
+    topics=("portfolio",),
     paths={"services": lambda key: Q(service=key)},
 )
 source(

@@ -18,6 +18,15 @@ VIEWERS = {**everyone_in(STAFF), Role.REPRESENTATIVE: Reach.OWN}
 OWNERS = {Role.SERVICE_MANAGER: Reach.ALL, Role.SERVICE_OWNER: Reach.OWN}
 LEVEL_WRITERS = {**OWNERS, Role.SERVICE_LEVEL_MANAGER: Reach.ALL}
 
+#: Who sees what a service costs: those who see contracts and billing, and its owner.
+COST_READERS = {
+    Role.SERVICE_MANAGER: Reach.ALL,
+    Role.SERVICE_LEVEL_MANAGER: Reach.ALL,
+    Role.RELATIONSHIP_MANAGER: Reach.ALL,
+    Role.AUDITOR: Reach.ALL,
+    Role.SERVICE_OWNER: Reach.OWN,
+}
+
 #: What no customer sees of a service, and no catalogue shows.
 PORTFOLIO_ONLY = frozenset(
     {

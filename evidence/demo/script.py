@@ -45,6 +45,13 @@ class Month:
 
 
 @dataclass(frozen=True)
+class Year:
+    """The first day of a year, in years from the one the story is told in; negative is past."""
+
+    offset: int
+
+
+@dataclass(frozen=True)
 class Line:
     """One record made or changed in a step. ``register`` is empty for a change."""
 

@@ -35,6 +35,7 @@ from evidence.demo.script import (
     Spoken,
     Step,
     To,
+    Year,
     uid_of,
 )
 from portfolio.choices import PeriodKind
@@ -289,6 +290,8 @@ class Stage:
             return self.moment(value)
         if isinstance(value, Month):
             return period_on(PeriodKind.MONTH, self.today).moved(value.offset).first
+        if isinstance(value, Year):
+            return period_on(PeriodKind.YEAR, self.today).moved(value.offset).first
         if not isinstance(value, To):
             return value
         if field.related_model is Record:

@@ -27,6 +27,7 @@ from portfolio.models import (
     ScopeItem,
     ScopeStatement,
     Service,
+    ServiceCost,
     ServicePlan,
     ServiceReport,
     Subscription,
@@ -234,3 +235,10 @@ class ServicePlans(RegisterViewSet):
     """Continuity, availability, capacity and security plans of services."""
 
     model = ServicePlan
+
+
+@expose
+class ServiceCosts(RegisterViewSet):
+    """What services cost by element and period."""
+
+    model = ServiceCost

@@ -10,6 +10,7 @@ from portfolio.models.catalogue import (
     CustomerCatalogue,
 )
 from portfolio.models.contests import FigureContest
+from portfolio.models.costs import ServiceCost
 from portfolio.models.customer_agreements import CustomerAgreement
 from portfolio.models.events import Event, EventEffect
 from portfolio.models.figures import OperationalFigure
@@ -53,6 +54,7 @@ __all__ = [
     "ScopeItem",
     "ScopeStatement",
     "Service",
+    "ServiceCost",
     "ServicePlan",
     "ServiceReport",
     "Subscription",

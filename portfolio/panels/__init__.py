@@ -2,6 +2,7 @@
 
 from portfolio.panels import (
     catalogue,
+    costs,
     events,
     figures,
     first_page,
@@ -17,6 +18,7 @@ from portfolio.panels import (
 
 __all__ = [
     "catalogue",
+    "costs",
     "events",
     "figures",
     "first_page",

@@ -1,6 +1,7 @@
 """The screens of the portfolio; importing them declares them."""
 
 from portfolio.views import (
+    costs,
     customer_agreements,
     events,
     figures,
@@ -16,6 +17,7 @@ from portfolio.views import (
 )
 
 __all__ = [
+    "costs",
     "customer_agreements",
     "events",
     "figures",

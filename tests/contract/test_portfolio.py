@@ -33,7 +33,7 @@ RELATIONS = frozenset({"relationship_manager"})
 
 class TestServices(RegisterContract, TestCase):
     model, factory = Service, factories.ServiceFactory
-    detail_queries = 18  # measured levels, events, figures and plans stand beside it
+    detail_queries = 19  # measured levels, events, figures, plans and costs stand beside it
     customers_see = True
     never_for_customers = (
         "cost", "revenue", "currency", "profitability", "strategic_intent", "criticality_reason",

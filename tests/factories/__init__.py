@@ -69,7 +69,7 @@ from tests.factories.relationships import (
     TierFactory,
 )
 from tests.factories.scope import ScopeItemFactory, ScopeStatementFactory
-from tests.factories.service_plans import ServicePlanFactory
+from tests.factories.service_plans import ServiceCostFactory, ServicePlanFactory
 from tests.factories.suppliers import (
     AgreementFactory,
     SupplierFactory,
@@ -125,6 +125,7 @@ __all__ = [
     "RequirementFactory",
     "ScopeItemFactory",
     "ScopeStatementFactory",
+    "ServiceCostFactory",
     "ServiceFactory",
     "ServicePlanFactory",
     "ServiceReportFactory",
