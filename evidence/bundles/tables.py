@@ -119,8 +119,9 @@ def write_tables(bag: Bag, scope: Scope, selected: Selected) -> Iterator[Row]:
         files.callback(workbook.close)
         for row in rows(scope, table):
             as_json.add(row)
-            as_csv.writerow(_cells(table, row))
-            workbook.add(row)
+            values = list(map((row["fields"] | row["labels"]).get, table.columns))
+            as_csv.writerow([row["uid"], str(row["version"]), *map(cell, values)])
+            workbook.add(row, values)
             yield row
         as_json.close()
 
@@ -140,12 +141,6 @@ class _Json:
 
     def close(self) -> None:
         self.file.write("\n]}\n")
-
-
-def _cells(table: Table, row: Row) -> Iterator[str]:
-    yield from (row["uid"], str(row["version"]))
-    for name in table.columns:
-        yield cell(row["labels"].get(name, row["fields"].get(name)))
 
 
 def cell(value: Any) -> str:
@@ -174,17 +169,17 @@ class _Workbook:
         for column, heading in enumerate(headings):
             self.sheet.write_string(0, column, heading, bold)
 
-    def add(self, row: Row) -> None:
-        """One record as a line."""
+    def add(self, row: Row, values: Sequence[Any]) -> None:
+        """One record as a line, with its values in the order of the columns."""
         self.line += 1
         self.sheet.write_string(self.line, 0, row["uid"])
         self.sheet.write_number(self.line, 1, row["version"])
-        for column, name in enumerate(self.table.columns, start=2):
-            value = row["labels"].get(name, row["fields"].get(name))
-            kind = "text" if name in row["labels"] else self.table.kinds[name]
+        for column, (name, value) in enumerate(zip(self.table.columns, values, strict=True), 2):
             # An empty cell says the same as a cell with an empty text.
-            if value not in (None, ""):
-                self._put(column, kind, value)
+            if value is not None and value != "":
+                self._put(
+                    column, "text" if name in row["labels"] else self.table.kinds[name], value
+                )
 
     def _put(self, column: int, kind: str, value: Any) -> None:
         if kind == "bool":
