@@ -120,6 +120,10 @@ def sqlite(name: str, parts: SplitResult) -> dict[str, Any]:
     }
 
 
+#: Questions are many and short: compiling one (over all registers, say) costs more than it saves.
+SHORT_QUESTIONS = "-c jit=off"
+
+
 def postgresql(name: str, parts: SplitResult) -> dict[str, Any]:
     """Settings of a PostgreSQL database; `?sslmode=require` and the like go to libpq."""
     try:
@@ -138,5 +142,9 @@ def postgresql(name: str, parts: SplitResult) -> dict[str, Any]:
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **dict(parse_qsl(parts.query))},
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "options": SHORT_QUESTIONS,
+            **dict(parse_qsl(parts.query)),
+        },
     }

@@ -84,6 +84,7 @@ def test_a_postgresql_address_becomes_settings():
     assert (settings["USER"], settings["PASSWORD"]) == ("ann", "p@ss")
     assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.example", "5433", "sms x")
     assert settings["OPTIONS"]["sslmode"] == "require"
+    assert settings["OPTIONS"]["options"] == "-c jit=off"
     assert settings["CONN_HEALTH_CHECKS"] is True
 
 

@@ -57,6 +57,7 @@ class LookingBack(Ground):
         assert old in text
         assert "of today" not in text
 
+    @pytest.mark.once
     def test_those_who_see_it_today_see_its_past_and_nobody_else(self):
         _before, then = self.days()
         factories.change(self.own, **{self.text_field: "of today"})

@@ -99,6 +99,7 @@ class Reading(Ground):
                     right = status == 200 if uid in seen else status in closed
                     assert right, (persona, address(uid), status)
 
+    @pytest.mark.once
     def test_every_address_of_a_record_opens_for_whom_it_should_in_the_api(self):
         self.assert_opens([lambda uid, verb=verb: self.api(verb, uid) for verb in VERBS])
 
@@ -158,6 +159,7 @@ class Reading(Ground):
         names = self.model.value_fields()
         return {f.name for f in fields if isinstance(f, models.ForeignKey) and f.name in names}
 
+    @pytest.mark.once
     def test_hidden_foreign_and_nonexistent_answer_alike_in_the_api(self):
         self.assert_alike([lambda uid, verb=verb: self.api(verb, uid) for verb in
                            ("detail", "history")])  # fmt: skip

@@ -145,6 +145,7 @@ class Writing(Ground):
         writers = self.own_writers if row.uid == self.own.uid else self.other_writers
         return persona == "administrator" or persona in writers
 
+    @pytest.mark.once
     def test_those_and_only_those_write_who_may_by_api(self):
         for row in (self.own, self.other):
             for persona in PERSONAS:

@@ -136,6 +136,7 @@ def test_a_customer_sees_no_rule_and_no_selection_of_one():
     assert outcomes(world.principal("outsider")) == []
 
 
+@pytest.mark.once
 def test_a_number_leads_to_exactly_the_rows_it_counts(client):
     world = cast()
     for persona in ("service_manager", "service_owner", "supplier_manager", "relationship_manager"):

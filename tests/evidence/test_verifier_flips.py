@@ -66,6 +66,7 @@ def test_every_bit_of_the_zips_last_record_counts(path, key):
             put(file, at, content[at])
 
 
+@pytest.mark.once
 def test_random_flips_in_the_files_are_all_refused(path, key, tmp_path):
     folder = world.extract(path, tmp_path / "extracted")
     files = sorted(file for file in folder.rglob("*") if file.is_file())

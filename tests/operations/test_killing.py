@@ -57,6 +57,7 @@ def ids_by_subject(accepted):
     return found
 
 
+@pytest.mark.once
 def test_every_mail_and_job_survives_kill_9():
     chance = random.Random(1)
     auditor = Principal.of(personas.user("auditor", Role.AUDITOR))
