@@ -119,7 +119,7 @@ class DetailPage(DossierPage):
             "documents": documents(self.principal, row),
             "may_attach": not self.as_of and may_attach(self.principal),
             "related": pointing,
-            "related_empty": [panel for panel in pointing if not panel.rows],
+            "related_empty": [each for each in pointing if each.is_typed and not each.rows],
             "panels": panels,
             "numbers": [number for panel in panels for number in panel.numbers],
             "as_of_query": f"?as_of={self.as_of.isoformat()}" if self.as_of else "",

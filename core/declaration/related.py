@@ -38,6 +38,11 @@ class Related:
     rows: list[tuple[Link, str, str]] = field(default_factory=list)
 
     @property
+    def is_typed(self) -> bool:
+        """Whether people fill the field: nobody misses what follows by itself."""
+        return bool(self.declaration.model._meta.get_field(self.field_name).editable)
+
+    @property
     def list_url(self) -> str:
         """The register's list, narrowed to these."""
         return f"{reverse(f'{self.declaration.name()}-list')}?{self.field_name}={self.subject}"
@@ -81,11 +86,11 @@ def _panels(principal: Principal, row: Any, now: bool) -> Iterator[Related]:
         if declaration is None or model is DocumentLink:
             continue
         seen = access.fields(principal, model, "view")
-        may_add = now and access.allowed(principal, model, "add") is not None
+        fillable = access.fields(principal, model, "add") if now else []
         for name in seen:
             target = getattr(model._meta.get_field(name).remote_field, "model", None)
             if target is Record or target is type(row):
-                yield Related(declaration, name, str(row.uid), may_add)
+                yield Related(declaration, name, str(row.uid), name in fillable)
 
 
 def _name(panels: list[Related]) -> None:

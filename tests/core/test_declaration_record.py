@@ -66,6 +66,12 @@ def test_a_record_takes_few_queries_and_is_small(pages, django_assert_max_num_qu
         assert len(response.content) <= 80 * 1024
 
 
+def test_what_follows_by_itself_is_not_asked_for(pages):
+    page = text(pages.get(f"/persons/{factories.PersonFactory().uid}/"))
+    assert 'href="/actions/new/?subject=' in page
+    assert "/actions/new/?occasion=" not in page
+
+
 def plain(response, uid):
     """The answer without what differs from request to request."""
     number = response.headers["X-Request-ID"]
