@@ -53,7 +53,8 @@ def transition(
 ) -> FieldErrors:
     """Errors by field when the row's state moved from ``before`` as the table does not allow.
 
-    Imported states are as found: what they lack is a finding, not an error.
+    Imported states are as found: what they lack is a finding, not an error; a known record is led past
+    no gate by a file (``records.check``).
     """
     after = getattr(row, table.field)
     if after == before or origin is Origin.IMPORT:

@@ -271,7 +271,7 @@ def _check_rules(entries: Sequence[Entry], book: Book, headings: Mapping[str, st
     sound = [entry for entry in entries if not entry.faults]
     drafts = book.drafts(sound)
     try:
-        records.check(drafts, by=book.principal)
+        records.check(drafts, by=book.principal, from_file=True)
     except Invalid as error:
         users = _users(sound)
         for index, errors in error.rows.items():

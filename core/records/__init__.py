@@ -16,7 +16,7 @@ from core.access.principals import Principal
 from core.choices import Event, Origin
 from core.errors import Invalid
 from core.models import RegisterModel
-from core.records.checking import check_moves, check_rows
+from core.records.checking import check_moves, check_rows, mark_passed_gates
 from core.records.controlling import check_control
 from core.records.drafts import Draft, Prepared, Values
 from core.records.preparing import prepare
@@ -111,9 +111,15 @@ def apply(
     return [item.row for item in prepared]
 
 
-def check(drafts: Sequence[Draft], *, by: Principal) -> None:
-    """Raise what :func:`apply` would raise before it writes: previews are checked by the same rules."""
+def check(drafts: Sequence[Draft], *, by: Principal, from_file: bool = False) -> None:
+    """Raise what :func:`apply` would raise before it writes: previews are checked by the same rules.
+
+    ``from_file``: rows of a file take the state of new records as found, and lead no known record
+    past a gate.
+    """
     prepared = prepare(drafts, by)
+    if from_file:
+        mark_passed_gates(prepared, by)
     check_rows(prepared, by)
     check_seals(prepared)
 

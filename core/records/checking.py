@@ -95,14 +95,38 @@ def check_moves(prepared: Sequence[Prepared], by: Principal, origin: Origin, rea
     raise_errors(prepared)
 
 
+def mark_passed_gates(prepared: Sequence[Prepared], by: Principal) -> None:
+    """Errors of known records that would come behind a gate otherwise than through it."""
+    entering = [item for item in prepared if _enters(item)]
+    for item in entering:
+        for table in item.row.register.transitions:
+            before = item.states[table.field]
+            # The file is the reason.
+            item.errors |= transition(
+                table, before, item.row, by=by, origin=Origin.TASK, reason="file"
+            )
+    _check_gates(entering)
+
+
+def _enters(item: Prepared) -> bool:
+    """Whether the state of a known record becomes one that has a gate before it."""
+    if item.draft.uid is None:
+        return False
+    behind = _behind(type(item.row))
+    return any(state in behind and state != item.states[name] for name, state in _states(item.row))
+
+
+def _behind(model: type[RegisterModel]) -> set[str]:
+    """The states that have a gate before them."""
+    return {target for each in requirements_of(model) for _from, target in each.moves}
+
+
 def _check_beginnings(prepared: Sequence[Prepared]) -> None:
     """Nobody makes a record behind its gate; what an import or a command brings is as found."""
     for item in prepared:
         if item.draft.uid is not None:
             continue
-        behind = {
-            target for each in requirements_of(type(item.row)) for _from, target in each.moves
-        }
+        behind = _behind(type(item.row))
         for field, state in _states(item.row):
             if state in behind:
                 label = dict(item.row._meta.get_field(field).flatchoices).get(state)  # type: ignore[union-attr]

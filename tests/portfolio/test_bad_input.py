@@ -12,7 +12,7 @@ from core.choices import Role
 from core.models import LedgerEntry
 from core.registries.rules import rules_for
 from portfolio.choices import ServiceStatus
-from portfolio.models import Measurement
+from portfolio.models import Measurement, Service
 from tests import factories
 from tests.api.caller import Caller
 from tests.exchange.files import csv_of
@@ -127,18 +127,37 @@ def test_the_retirement_of_a_service_that_another_one_depends_on(keeper, entranc
     assert (service.status, LedgerEntry.objects.count()) == (ServiceStatus.RETIRING, before)
 
 
-def test_an_import_takes_the_state_as_found_and_the_service_is_a_finding(keeper):
-    service = found(name="Fax", status=ServiceStatus.RETIRING)
+def test_an_import_takes_the_state_of_a_new_service_as_found_and_it_is_a_finding(keeper):
+    status, _said = Door(keeper).by_import("services", {"Name": "Fax", "Status": "Retired"})
+    fax = Service.objects.get()
+    assert (status, fax.status) == (302, ServiceStatus.RETIRED)
+    factories.DependencyFactory(
+        service=found(name="Portal", status=ServiceStatus.ACTIVE), component=None, depends_on=fax
+    )
+    (rule,) = [each for each in rules_for(BY) if each.name == "service-retired-leaned-on"]
+    assert list(rule.rows(BY, "view")) == [fax]
+
+
+@pytest.mark.parametrize(
+    ("state", "rule"),
+    [
+        (ServiceStatus.RETIRING, "No current service depends on it. (Portal)"),
+        (ServiceStatus.ACTIVE, "“Active” cannot become “Retired”."),
+    ],
+)
+def test_an_import_leads_no_known_service_past_its_gate(keeper, state, rule):
+    service = found(name="Fax", status=state)
     factories.DependencyFactory(
         service=found(name="Portal", status=ServiceStatus.ACTIVE),
         component=None,
         depends_on=service,
     )
-    (rule,) = [each for each in rules_for(BY) if each.name == "service-retired-leaned-on"]
-    assert not rule.rows(BY, "view").exists()
     line = {"Record uid": service.uid, "Record version": service.version, "Status": "Retired"}
-    status, _said = Door(keeper).by_import("services", line)
-    assert (status, list(rule.rows(BY, "view"))) == (302, [service])
+    before = LedgerEntry.objects.count()
+    _status, said = Door(keeper).by_import("services", line)
+    assert rule in said
+    service.refresh_from_db()
+    assert (service.status, LedgerEntry.objects.count()) == (state, before)
 
 
 @pytest.mark.parametrize("target", ["unknown", "known"])
