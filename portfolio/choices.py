@@ -212,6 +212,13 @@ class LightState(TextChoices):
     NOT_ASKED = "not_asked", _("not agreed then")
 
 
+class ReportAbout(TextChoices):
+    """What a report tells of."""
+
+    SERVICES = "services", _("Services and their levels")
+    SMS = "sms", _("The management system itself")
+
+
 class ReportState(TextChoices):
     """Whether a service report was given to its audience."""
 

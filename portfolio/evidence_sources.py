@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from core.models import Calendar, Holiday
 from core.registries.sources import path, source
+from portfolio.choices import ReportAbout
 from portfolio.models import (
     SLA,
     Breach,
@@ -165,8 +166,8 @@ source(
     ReportDefinition,
     topics=("agreements", "reports"),
     paths={
-        "services": lambda key: Q(service=key) | Q(service=None),
-        "customers": lambda key: Q(customer=key) | Q(customer=None),
+        "services": lambda key: Q(service=key) | Q(service=None, about=ReportAbout.SERVICES),
+        "customers": lambda key: Q(customer=key) | Q(customer=None, about=ReportAbout.SERVICES),
     },
 )
 source(

@@ -95,10 +95,10 @@ def _panels(principal: Principal, row: Any, now: bool) -> Iterator[Related]:
 
 def _name(panels: list[Related]) -> None:
     """Call each by its register, and by its field too when the register is there twice."""
-    often = Counter(panel.declaration for panel in panels)
+    often = Counter(panel.declaration for panel in panels if panel.is_typed)
     for panel in panels:
         panel.label = panel.declaration.title()
-        if often[panel.declaration] > 1:
+        if often[panel.declaration] > 1 or not panel.is_typed:
             field_: Any = panel.declaration.model._meta.get_field(panel.field_name)
             panel.label += f" ({field_.verbose_name})"
 

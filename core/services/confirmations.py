@@ -147,7 +147,7 @@ def overdue(model: Model, day: date) -> Q:
 def _fresh(model: Model, day: date, months: int) -> Q:
     """Confirmed, or made, lately enough."""
     since = end_of_day(_later(day, -months) - timedelta(days=1))
-    given = Confirmation._base_manager.filter(confirmed_at__gt=since)
+    given = Confirmation._base_manager.filter(confirmed_at__gt=since, confirmed_at__lte=clock.now())
     made = LedgerEntry.objects.filter(type=model.register.name, version=1, time__gt=since)
     return Q(pk__in=given.values("record")) | Q(pk__in=made.values("record"))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.choices import Origin
 from evidence.demo.script import Day, Measured, Month, Step, To, alter, new, step
-from portfolio.choices import PeriodKind
+from portfolio.choices import PeriodKind, ReportAbout
 
 #: From the oldest to the latest of the twelve months before the day the story is told on.
 MONTHS = {
@@ -53,7 +53,16 @@ REPORTS = (
         agreed_with="Sabine Koch", agreed_on=Day(-190), starts_on=Day(-180)),
 )  # fmt: skip
 
+SYSTEM = new(
+    "report-definitions", "report:system", name="The management system", about=ReportAbout.SMS,
+    purpose="Shows top management how the system performs and whether it works (clause 9.4).",
+    audience="Top management", frequency=PeriodKind.QUARTER, sources="The registers themselves",
+    owner=To("sabine.koch"), agreed_with="Managing director", agreed_on=Day(-41),
+    is_automatic=True, recipients="sabine.koch@rheintal-it.example",
+)  # fmt: skip
+
 STEPS = (
+    step(-40, "sabine.koch", "For the management review", SYSTEM),
     Step(-2, "tomasz.nowak", "Taken over from monitoring", (), Origin.IMPORT,
          measured=measured({**MONTHS, **RECENT, **QUARTERS})),
     step(-1, "tomasz.nowak", "Cause found with the supplier of the storage system",

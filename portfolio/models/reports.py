@@ -12,7 +12,7 @@ from core.access import Access
 from core.choices import Role
 from core.models import Document, FactModel, Period, Person, Record, RegisterModel
 from core.registers import RegisterOptions
-from portfolio.choices import PeriodKind, ReportState
+from portfolio.choices import PeriodKind, ReportAbout, ReportState
 from portfolio.models.services import Service
 from portfolio.reach import LEVEL_WRITERS, VIEWERS, of_own_reports, of_own_service_or_customer
 from portfolio.terms import TimePeriod, period_on
@@ -36,6 +36,10 @@ class ReportDefinition(RegisterModel):
     )  # fmt: skip
 
     name = models.CharField(_("name"), max_length=200)
+    about = models.CharField(
+        _("about"), max_length=8, choices=ReportAbout, default=ReportAbout.SERVICES,
+        help_text=_("The management system itself: its performance, and whether it works."),
+    )  # fmt: skip
     purpose = models.TextField(_("purpose"), blank=True)
     audience = models.TextField(_("audience"), blank=True)
     frequency = models.CharField(
@@ -68,7 +72,14 @@ class ReportDefinition(RegisterModel):
     class Meta(RegisterModel.Meta):
         verbose_name = _("report definition")
         verbose_name_plural = _("report definitions")
-        constraints = (Period("starts_on", "ends_on", name="portfolio_reportdefinition_period"),)
+        constraints = (
+            Period("starts_on", "ends_on", name="portfolio_reportdefinition_period"),
+            models.CheckConstraint(
+                condition=~models.Q(about=ReportAbout.SMS)
+                | models.Q(service=None, customer=None),
+                name="portfolio_reportdefinition_about",
+            ),
+        )  # fmt: skip
 
     def addresses(self) -> list[str]:
         """Whom it is sent to, each once."""
@@ -76,7 +87,11 @@ class ReportDefinition(RegisterModel):
         return list(dict.fromkeys(line for line in lines if line))
 
     def clean(self) -> None:
-        """Every line of the recipients is an address."""
+        """Every line of the recipients is an address; the system is no service and no customer."""
+        for name in ("service", "customer"):
+            if self.about == ReportAbout.SMS and getattr(self, f"{name}_id") is not None:
+                rule = gettext("A report about the management system itself is about all of it.")
+                raise ValidationError({name: rule})
         for address in self.addresses():
             try:
                 validate_email(address)

@@ -6,7 +6,7 @@ from core.declaration.dossier.looking import Look, Panel
 from core.declaration.dossier.registry import panel
 from portfolio.choices import ReportState
 from portfolio.models import ServiceReport
-from portfolio.services.reports import told
+from portfolio.services.reports import told, trends
 
 
 @panel("content", ServiceReport, _("What it says"), template="portfolio/_report.html",
@@ -16,5 +16,6 @@ def said(look: Look) -> Panel | None:
     issued = look.row.state == ReportState.ISSUED
     if not issued and not look.principal.is_staff:
         return None
-    period = look.row.period
-    return Panel(data={"report": told(look.row), "issued": issued, "period": period})
+    said, period = told(look.row), look.row.period
+    drawn = trends(look.row, said) if "sections" in said else []
+    return Panel(data={"report": said, "issued": issued, "period": period, "trends": drawn})

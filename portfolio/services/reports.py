@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from core import clock, records
 from core.access.principals import Principal, system, today
+from core.charts.figures import LineChart
 from core.choices import Origin
 from core.declaration.tones import tone_of
 from core.errors import Conflict
@@ -25,7 +26,7 @@ from core.querysets import in_term
 from core.records import Draft
 from core.services import documents, outbox
 from core.writing.unit import unit
-from portfolio.choices import BreachState, ContestState, Light, ReportState
+from portfolio.choices import BreachState, ContestState, Light, ReportAbout, ReportState
 from portfolio.models import (
     SLA,
     Breach,
@@ -40,7 +41,7 @@ from portfolio.models import (
 from portfolio.models.levels import quantity
 from portfolio.models.reports import ISSUING
 from portfolio.reach import effects_on
-from portfolio.services import events, figures, measuring
+from portfolio.services import events, figures, measuring, sms_report
 from portfolio.services.attainment import BINDING, Level, levels, share
 from portfolio.services.lights import Proofs, light_source
 from portfolio.services.trends import trend
@@ -48,6 +49,10 @@ from portfolio.terms import TimePeriod, period_on
 
 BY = system("service reports")
 TEMPLATE = "portfolio/service_report.typ"
+#: What reports about services tell, and one about the management system itself does not.
+NOTHING: dict[str, Any] = {
+    "attainment": "", "targets": [], "workloads": [], "breaches": [], "events": [], "figures": [],
+}  # fmt: skip
 #: So many periods stand in a report's trends.
 TREND = 12
 
@@ -122,6 +127,9 @@ def _send(report: ServiceReport, data: dict[str, Any]) -> None:
     lines = [
         f"{row['name']}: {row['value']} ({row['goal']}) – {row['word']}" for row in data["targets"]
     ]
+    for section in data.get("sections", ()):
+        lines += ["", section["title"]]
+        lines += [f"{row['says']}: {row['value']} ({row['before']})" for row in section["rows"]]
     body = "\n".join([report.title, "", *lines, "", url, ""])
     for address in report.definition.addresses():
         outbox.enqueue(
@@ -141,20 +149,28 @@ def told(report: ServiceReport) -> dict[str, Any]:
 
 def content(definition: ReportDefinition, period: TimePeriod) -> dict[str, Any]:
     """The data of a report: plain texts, as they are frozen."""
+    if definition.about == ReportAbout.SMS:
+        return {**_dates(period), **NOTHING, "sections": sms_report.content(period)}
     found = _levels(definition, period, period.first)
     every = [each for rows in found.values() for each in rows if each.state]
     targets = [each for each in every if isinstance(each.subject, Target)]
     reached = share(targets)
     return {
-        "period": period.name,
-        "from": period.first.isoformat(),
-        "to": period.last.isoformat(),
+        **_dates(period),
         "attainment": "" if reached is None else f"{number_format(reached)} %",
         "targets": _with_contests([_row(each) for each in targets], targets),
         "workloads": [_row(each) for each in every if not isinstance(each.subject, Target)],
         "breaches": _breaches(targets),
         "events": _events(definition, period),
         "figures": _figures(definition, period),
+    }
+
+
+def _dates(period: TimePeriod) -> dict[str, str]:
+    return {
+        "period": period.name,
+        "from": period.first.isoformat(),
+        "to": period.last.isoformat(),
     }
 
 
@@ -265,26 +281,33 @@ def _breaches(found: Sequence[Level]) -> list[dict[str, str]]:
 
 def printed(report: ServiceReport, data: dict[str, Any]) -> bytes:
     """The report as a PDF, with the trends of its targets."""
-    definition, period = report.definition, report.period
-    found = _levels(definition, period, period.moved(1 - TREND).first)
-    charts = [trend(rows[0].subject, rows) for rows in found.values() if rows]
-    pictures = [Picture(chart, 420) for chart in charts if chart is not None]
+    definition = report.definition
+    pictures = [Picture(chart, 420) for chart in trends(report, data)]
     words = {
         "purpose": (_("Purpose"), definition.purpose),
         "audience": (_("Audience"), definition.audience),
         "sources": (_("Data sources"), definition.sources),
         "agreed": (_("Agreed with"), definition.agreed_with),
     }
-    facts = [
-        (_("Period"), f"{data['from']} – {data['to']}"),
-        (_("Targets met"), data["attainment"]),
-    ]
+    facts = [(_("Period"), f"{data['from']} – {data['to']}")]
+    if definition.about == ReportAbout.SERVICES:
+        facts.append((_("Targets met"), data["attainment"]))
     facts += [pair for pair in words.values() if pair[1]]
     everything = {
         **data, "facts": [[str(name), text or "–"] for name, text in facts], "charts": pictures,
         "words": _words(),
     }  # fmt: skip
     return pdf(TEMPLATE, everything, title=report.title, at=clock.now())
+
+
+def trends(report: ServiceReport, data: dict[str, Any]) -> list[LineChart]:
+    """How what a report tells went over time."""
+    definition, period = report.definition, report.period
+    if definition.about == ReportAbout.SMS:
+        return sms_report.curves(definition, period, data)
+    found = _levels(definition, period, period.moved(1 - TREND).first)
+    charts = [trend(rows[0].subject, rows) for rows in found.values() if rows]
+    return [chart for chart in charts if chart is not None]
 
 
 def _words() -> dict[str, str]:
@@ -295,6 +318,7 @@ def _words() -> dict[str, str]:
         "counted": _("What is counted"), "remark": _("Remark"), "when": _("When"),
         "trends": _("Trends"), "sla": _("SLA"), "target": _("Target"), "agreed": _("Agreed"),
         "measured": _("Measured"), "state": _("State"), "breach": _("Breach"),
+        "figure": _("Figure"), "now": _("In this period"), "before": _("In the period before"),
         "cause": _("Cause"), "action": _("Improvement"), "none": _("None in this period."),
     }  # fmt: skip
 
@@ -317,5 +341,7 @@ def reported(by: Principal, slas: Sequence[SLA], periods: Sequence[TimePeriod]) 
 
 
 def _covers(definition: ReportDefinition, sla: SLA) -> bool:
+    if definition.about != ReportAbout.SERVICES:
+        return False
     of_service = definition.service_id in (None, sla.service_id)
     return of_service and definition.customer_id in (None, sla.customer_id)

@@ -38,10 +38,19 @@ class ReportDefinitions(RegisterViews):
     icon = "clipboard-data"
     group = MenuGroup.PORTFOLIO
     minor = True
-    columns = ("reference", "name", "service", "customer", "frequency", "agreed_with", "owner")
-    filters = ("service", "customer", "frequency", "owner")
+    columns = (
+        "reference",
+        "name",
+        "about",
+        "service",
+        "customer",
+        "frequency",
+        "agreed_with",
+        "owner",
+    )
+    filters = ("about", "service", "customer", "frequency", "owner")
     sections = (
-        (_("Report"), ("name", "purpose", "audience", "sources", "service", "customer")),
+        (_("Report"), ("name", "about", "purpose", "audience", "sources", "service", "customer")),
         (_("Agreement"), ("agreed_with", "agreed_on", "owner")),
         (_("Schedule"), ("frequency", "starts_on", "ends_on", "is_automatic", "recipients")),
         (_("More"), ("notes",)),

@@ -112,6 +112,7 @@ RAW = {
     "evidence/bundles/tables.py": "state at the horizon of rows selected in scope",
     "evidence/scale.py": "rows for benchmarks",
     "portfolio/models/parts.py": "dependencies that close a circle, over all rows",
+    "portfolio/report_sections.py": "when actions were done, over all rows",
     "portfolio/services/underpinning/comparing.py": "keys for a condition that narrows rows in scope",
     "portfolio/underpinning_sources.py": "what is kept to for dependencies in scope",
     "portfolio/conformity/events.py": "keys for a condition that narrows rows in scope",

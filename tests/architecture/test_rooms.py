@@ -20,6 +20,7 @@ ROOMS = [
         "signatures",
         "graph_sources",
         "underpinning_sources",
+        "report_sections",
     },
     {"forms", "filters", "serializers"},
     {"plans"},  # import plans: they read like forms and are named by views

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from django.urls import resolve
 from playwright.sync_api import Page
 
+from evidence.demo.script import uid_of
+
 ADMINISTRATOR = "Administrator"
 
 
@@ -181,6 +183,12 @@ PLACES = [
     Place("list-past", "/services/?as_of=2025-09-30", "Auditor"),
     Place("list-wide", "/agreements/"),
     Place("list-of-actions", "/actions/"),
+    Place(
+        "report-of-the-system",
+        f"/service-reports/?definition={uid_of('report:system')}",
+        "Auditor",
+        first_record,
+    ),
     Place("list-of-users", "/users/"),
     Place("list-in-a-view", "/suppliers/", then=view),
     Place("view-new", "/services/views/new/?status=active"),

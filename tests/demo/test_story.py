@@ -34,6 +34,7 @@ from portfolio.choices import ServiceStatus
 from portfolio.models import SLA, Breach, Requirement, Service, ServiceReport, Target
 from portfolio.services.attainment import levels, year_before
 from portfolio.services.reconfirming import follow
+from portfolio.services.reports import told
 from portfolio.services.underpinning.comparing import unkept
 from relationships.models import Customer
 from suppliers.models import Agreement, Supplier, Supply
@@ -120,7 +121,7 @@ class TheDemo(TestCase):
 
     def test_its_documents_have_files(self):
         versions = DocumentVersion.objects.order_by("document__name", "number")
-        assert versions.filter(content_type="application/pdf").count() == 8
+        assert versions.filter(content_type="application/pdf").count() == 9
         policy = versions.filter(document__name="Service level policy")
         assert list(policy.values_list("number", flat=True)) == [1, 2]
 
@@ -183,13 +184,16 @@ class TheDemo(TestCase):
     def test_one_question_about_requirements_is_open_and_others_were_answered(self):
         asked = Action.objects.exclude(occasion=None)
         told = set(asked.values_list("subject__reference", "occasion__type", "state"))
-        his, workplace = (
-            Requirement.objects.get(uid=uid_of(key)).reference
-            for key in ("slr:his", "slr:workplace")
-        )
-        assert {(his, "events", "done"), (workplace, "slas", "open")} <= told
+        his, desk = (Requirement.objects.get(uid=uid_of(f"slr:{n}")) for n in ("his", "workplace"))
+        assert {(his.reference, "events", "done"), (desk.reference, "slas", "open")} <= told
         assert asked.filter(state="open").count() == 1
         assert follow() == 0
+
+    def test_the_management_system_reported_on_itself(self):
+        report = ServiceReport.objects.get(definition__about="sms")
+        sections = {each["name"]: each["rows"] for each in told(report)["sections"]}
+        assert {"conformity", "levels", "suppliers", "evidence"} <= set(sections)
+        assert (report.state, report.document is not None) == ("issued", True)
 
     def test_a_second_telling_changes_nothing_and_says_so(self):
         before = LedgerEntry.objects.count()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from core.calendars.hours import BadHours, Week, read_week
 from core.calendars.overlap import covers
+from core.history.time_machine import current_instant
 from core.models import LedgerEntry
 from core.models.quantities import short
 from portfolio.choices import MetricKind, PeriodKind, SLAState, Unit
@@ -157,10 +159,10 @@ def unkept() -> Q:
     Reckoned once for a state of the registers: the head of the ledger names it.
     """
     head = LedgerEntry.objects.order_by("-seq").values_list("seq", "chain").first()
-    return Q(pk__in=_unkept(head and (head[0], bytes(head[1]))))
+    return Q(pk__in=_unkept(head and (head[0], bytes(head[1])), current_instant()))
 
 
 @lru_cache(maxsize=2)
-def _unkept(_head: tuple[int, bytes] | None) -> tuple[int, ...]:
+def _unkept(_head: tuple[int, bytes] | None, _then: datetime | None) -> tuple[int, ...]:
     book = book_of(Dependency._base_manager.filter(archived_at=None))
     return tuple(each.target.pk for each in verdicts(agreed_targets(), book) if not each.holds)
