@@ -107,8 +107,14 @@ checklist(
     ),
 )
 checklist_done(
-    "retirement-checklist", Service, RETIRED, ChecklistPurpose.RETIREMENT, page("retire")
-)
+    "retirement-checklist", Service, RETIRED, ChecklistPurpose.RETIREMENT, page("retire"),
+    Finding(
+        _("Every retired service went through the checklist of its retirement."),
+        _("Write down, as steps of its checklist, what was done when it ended."),
+        readiness.retired,
+        Severity.OBSERVATION,
+    ),
+)  # fmt: skip
 requirement(
     "retirement-dependents", Service, RETIRED, met=readiness.nothing_leans_on,
     says=_("No current service depends on it."), names=readiness.dependents,

@@ -66,7 +66,10 @@ def _empty(each: Requirement) -> Q:
     return Q(**{each.field: None if stored.null else ""})
 
 
-def checklist_done(name: str, model: Any, moves: Iterable[Move], purpose: str, mend: Mend) -> None:
+def checklist_done(
+    name: str, model: Any, moves: Iterable[Move], purpose: str, mend: Mend,
+    finding: Finding | None = None,
+) -> None:  # fmt: skip
     """A requirement: there is a checklist of this purpose, and none of its steps is open."""
     steps = ChecklistStep._base_manager.filter(purpose=purpose, archived_at=None)
 
@@ -79,7 +82,7 @@ def checklist_done(name: str, model: Any, moves: Iterable[Move], purpose: str, m
         return left.values_list("name", flat=True)
 
     said = _("Every step of its checklist is done, or does not apply for a reason.")
-    requirement(name, model, moves, says=said, met=met, mend=mend, names=names)
+    requirement(name, model, moves, says=said, met=met, mend=mend, names=names, finding=finding)
 
 
 def override_finding(name: str, model: Any, *, says: Any, remedy: Any) -> None:

@@ -131,6 +131,8 @@ def test_an_import_takes_the_state_of_a_new_service_as_found_and_it_is_a_finding
     status, _said = Door(keeper).by_import("services", {"Name": "Fax", "Status": "Retired"})
     fax = Service.objects.get()
     assert (status, fax.status) == (302, ServiceStatus.RETIRED)
+    (found_so,) = [each for each in rules_for(BY) if each.name == "retirement-checklist"]
+    assert list(found_so.rows(BY, "view")) == [fax]
     factories.DependencyFactory(
         service=found(name="Portal", status=ServiceStatus.ACTIVE), component=None, depends_on=fax
     )
