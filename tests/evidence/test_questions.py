@@ -103,5 +103,5 @@ def test_the_page_costs_the_same_for_many(client, world, django_assert_max_num_q
 
     fill()
     opened(client, world, "auditor", "proof-relationships")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get(reverse("proof-relationships"))
