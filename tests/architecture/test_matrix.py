@@ -11,8 +11,10 @@ from tests.personas import PERSONAS
 SCOPES, NARROW = 2, 5
 #: A page that every register has: by one who may and one who may not, and by those whose access ended.
 TURNS = 2 + 2
-#: By API, by opening the form, by sending it; each on the own row and on the other one.
-WRITES = 3 * 2
+#: A register's pages: for one persona of each reach, among them those whose access ended.
+REACHES = 3
+#: By API on the own row and on the other one.
+WRITES = 2
 AT_LEAST = 10_000
 
 
@@ -23,8 +25,9 @@ def cells():
         "test_addresses": len(shut()) * len(METHODS),
         "test_roles, own pages": len(own) * len(PERSONAS),
         "test_roles, pages of registers": (len(pages()) - len(own)) * TURNS,
-        "contract, records": registers * (len(PERSONAS) * SCOPES + NARROW) * len(VERBS) * 2,
-        "contract, lists by page and API": registers * len(PERSONAS) * 2,
+        "contract, records by API": registers * (len(PERSONAS) * SCOPES + NARROW) * len(VERBS),
+        "contract, records by page": registers * REACHES * SCOPES * len(VERBS),
+        "contract, lists by page and API": registers * (len(PERSONAS) + REACHES),
         "contract, writes": registers * len(PERSONAS) * WRITES,
     }
 

@@ -61,7 +61,7 @@ class LookingBack(Ground):
     def test_those_who_see_it_today_see_its_past_and_nobody_else(self):
         _before, then = self.days()
         factories.change(self.own, **{self.text_field: "of today"})
-        for persona in self.readers():
+        for persona in self.reaches() & set(self.readers()):
             answer = self.client_of(persona).get(self.api("list", page_size=200, as_of=then))
             seen = {row["uid"] for row in answer.json()["results"]}
             mine = {str(uid) for uid in self.sees(persona)}

@@ -158,10 +158,15 @@ class Writing(Ground):
                 assert self.all_written() == before + allowed, persona
                 assert allowed or status in {401, 403, 404}, (persona, status)
 
+    def writers(self, persona) -> tuple[bool, bool, int]:
+        """Which rows the persona changes, and how many it sees."""
+        both = [self.may_write(persona, row) for row in (self.own, self.other)]
+        return both[0], both[1], len(self.sees(persona))
+
     @pytest.mark.pages
     def test_those_and_only_those_write_who_may_by_form(self):
         for row in (self.own, self.other):
-            for persona in PERSONAS:
+            for persona in self.one_for_each(self.writers):
                 before = self.all_written()
                 status = self.client_of(persona).get(self.page("edit", row.uid)).status_code
                 allowed = self.may_write(persona, row)

@@ -14,38 +14,15 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from core.models import LedgerEntry
-from tests.contract import (
-    test_catalogue,
-    test_core,
-    test_events,
-    test_parties,
-    test_portfolio,
-    test_relationships,
-    test_suppliers,
-)
 from tests.contract.ground import sides
 from tests.contract.hidden import unpacked
-from tests.contract.register_contract import RegisterContract
+from tests.contract.registered import contracts
 from tests.personas import Cast, cast
 
-MODULES = (
-    test_core, test_relationships, test_portfolio, test_catalogue, test_events, test_parties,
-    test_suppliers,
-)  # fmt: skip
 LINK = re.compile(
     r'(?:href|hx-get|src|action)="([^"#]+)"|"(?:url|next|previous|last)":\s*"([^"]+)"'
 )
 SIGN_OUT = "/account/logout/"
-
-
-def contracts() -> list[Any]:
-    """The contract of every register: each knows how to make a marked row."""
-    found = [each for module in MODULES for each in vars(module).values()]
-    return [
-        each
-        for each in found
-        if isinstance(each, type) and issubclass(each, RegisterContract) and hasattr(each, "model")
-    ]
 
 
 def marked_world() -> tuple[Cast, dict[str, list[Any]]]:

@@ -17,8 +17,8 @@ from core.models import Record
 from tests import factories, personas
 from tests.contract.ground import OTHER, OWN, sides
 from tests.contract.hidden import unpacked
+from tests.contract.registered import contracts
 from tests.personas import Cast, cast
-from tests.security.ground import contracts
 
 #: A word of a record: whose, of which register, which field.
 WORD = re.compile(r"(qaown|qaother)\.([a-z-]+)\.-([a-z_]+)")
@@ -93,6 +93,8 @@ STAFF_ONLY = frozenset(
         "components",
         "dependencies",
         "transition-plans",
+        "service-plans",
+        "service-costs",
         "suppliers",
         "agreements",
         "supplies",
