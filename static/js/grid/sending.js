@@ -40,11 +40,11 @@ export class Sending extends EventTarget {
     if (!this.wait) await this.run();
   }
 
-  // Tries again at once: the connection is back, or the reader asked.
+  // Tries again at once: the connection is back, or the reader asked; who was signed out may have signed in.
   again() {
     clearTimeout(this.timer);
     this.wait = 0;
-    return this.run();
+    return this.signedOut ? this.renew() : this.run();
   }
 
   async send(batch) {
@@ -184,8 +184,9 @@ export class Sending extends EventTarget {
     } catch {
       return this.later();
     }
+    if (answer.status === 429 || answer.status >= 500) return this.later();
     const text = answer.ok ? await answer.text() : "";
-    const found = /"csrf": "(\w+)"/.exec(text)?.[1];
+    const found = /"csrf": ?"(\w+)"/.exec(text)?.[1];
     if (!found) return this.signOut();
     this.csrf = found;
     this.signedOut = false;
