@@ -93,14 +93,10 @@ def _effects(event: Any, reach: Reach) -> list[Draft]:
 
 def named(texts: Iterable[str], model: Any, by: Principal) -> tuple[list[Any], list[str]]:
     """The records that texts name (uid, reference, title), each once; and the texts that name none."""
-    found, unknown = {}, []
-    for text in dict.fromkeys(text.strip() for text in texts):
-        row = links.find(by, model, text) if text else None
-        if row is not None:
-            found[row.pk] = row
-        elif text:
-            unknown.append(text)
-    return list(found.values()), unknown
+    wanted = [text for text in dict.fromkeys(text.strip() for text in texts) if text]
+    known = links.find_each(by, model, wanted)
+    rows = {known[text].pk: known[text] for text in wanted if text in known}
+    return list(rows.values()), [text for text in wanted if text not in known]
 
 
 # --- Pushed by other tools ----------------------------------------------------------------
