@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import Access
 from core.choices import Level
 from core.models import Calendar, Period, Person, RegisterModel
+from core.models.money import CurrencyField
 from core.models.quantities import QuantityField
 from core.registers import Confirm, Control, RegisterOptions
 from core.text.sort_keys import title_index
@@ -133,7 +134,7 @@ class Agreement(RegisterModel):
     )
     charging_basis = models.CharField(_("basis for charging"), max_length=200, blank=True)
     amount = models.DecimalField(_("value"), max_digits=15, decimal_places=2, null=True, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    currency = CurrencyField(_("currency"), blank=True)
     change_reference = models.CharField(_("change reference"), max_length=100, blank=True)
     impact = models.TextField(
         _("assessed impact of the change"), blank=True,

@@ -19,7 +19,7 @@ from core.exchange.showing import floor, name_of
 from core.exchange.values import fold, historical
 from core.models import Record, RegisterModel
 from core.records import Draft
-from core.writing.validation import normalise
+from core.writing.validation import kept
 
 Linkable = type[RegisterModel] | type[Record]
 
@@ -221,7 +221,7 @@ def same(found: models.Field[Any, Any], record: Any, value: Any) -> bool:
         return bool(current == getattr(value, "pk", None)) and not isinstance(value, Draft)
     if isinstance(value, str) and isinstance(current, str):
         try:
-            return bool(normalise(value) == current)
+            return bool(kept(found, value, current) == current)
         except ValidationError:
             return False
     return bool(current == value)

@@ -14,6 +14,7 @@ from core.exchange.merging import Merger
 from core.exchange.plans import UID, VERSION, Plan, Target
 from core.exchange.values import Meaning, fold
 from core.models import Record, RegisterModel
+from core.models.money import CurrencyField, currency_field
 from core.records import Draft
 
 #: A blank cell says nothing about a field that cannot be empty.
@@ -101,13 +102,14 @@ class Identifier:
         self, entry: Entry, label: str, currency: str, values: dict[str, Any]
     ) -> None:
         """An amount that names its currency fills the currency, or must agree with its column."""
-        if "currency" not in self.model.value_fields():
+        name = currency_field(self.model)
+        if name is None:
             return
-        column = "" if "currency" in self.fixed else entry.text("currency")
-        if column and column != currency:
+        column = "" if name in self.fixed else entry.text(name)
+        if column and CurrencyField.spelled(column.strip()) != currency:
             text = _("The amount is in %(found)s, the currency column says %(stated)s.")
             entry.faults.append((label, text % {"found": currency, "stated": column}))
-        values["currency"] = currency
+        values[name] = currency
 
     # --- Which record ---------------------------------------------------------------------
 

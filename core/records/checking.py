@@ -29,17 +29,11 @@ def check_rows(prepared: Sequence[Prepared], by: Principal) -> None:
         groups.setdefault(type(item.row), []).append(item)
     for items in groups.values():
         changed = [item for item in items if item.changed]
-        for position, errors in validate([i.row for i in changed], _touched(changed)).items():
+        touched = [i.touched if i.draft.uid else None for i in changed]
+        for position, errors in validate([i.row for i in changed], touched).items():
             changed[position].errors |= errors | changed[position].errors
         _check_links(items, by)
     raise_errors(prepared)
-
-
-def _touched(items: Sequence[Prepared]) -> frozenset[str] | None:
-    """The names of all fields that changed; None when there are new rows among them."""
-    if any(item.draft.uid is None for item in items):
-        return None
-    return frozenset[str]().union(*(item.touched for item in items))
 
 
 def raise_errors(prepared: Sequence[Prepared]) -> None:

@@ -15,7 +15,7 @@ from core.ledger.writing import columns
 from core.models import RegisterModel
 from core.records.drafts import Draft, Prepared, Values
 from core.records.locating import locate
-from core.writing.validation import normalise
+from core.writing.validation import kept
 
 
 def prepare(drafts: Sequence[Draft], by: Principal) -> list[Prepared]:
@@ -84,7 +84,8 @@ def _assign(item: Prepared) -> None:
         if name in item.errors:
             continue
         try:
-            setattr(item.row, name, normalise(value))
+            field: Any = item.row._meta.get_field(name)
+            setattr(item.row, name, kept(field, value, getattr(item.row, field.attname)))
         except (ValidationError, ValueError) as error:
             item.errors[name] = getattr(error, "messages", [str(error)])
     if item.row.pk and item.draft.uid and not item.row.reference:

@@ -17,29 +17,39 @@ from django.utils.translation import gettext as _
 
 from core.errors import FieldErrors, messages_by_field
 from core.models import NoOverlap, Period, RegisterModel
+from core.models.money import CurrencyField
 
 CHUNK = 500
 #: Half characters, which stand for nothing.
 SURROGATES = re.compile("[\ud800-\udfff]")
 Rows = Sequence[RegisterModel]
+#: Names of the fields that changed in a row; None for a new one, where all of them did.
+Touched = frozenset[str] | None
 RowErrors = dict[int, FieldErrors]
 
 
-def validate(rows: Rows, touched: frozenset[str] | None = None) -> RowErrors:
+def validate(rows: Rows, touched: Sequence[Touched]) -> RowErrors:
     """Errors by row index and field for rows of one register; empty when all are valid.
 
-    ``touched`` names all fields that changed in rows that exist: what was unique before and was not
-    touched still is. None stands for all fields.
+    ``touched`` names the fields that changed, row by row: what was unique before and was not touched
+    still is.
     """
     errors: RowErrors = {}
-    for index, row in enumerate(rows):
-        if found := _row_errors(row):
+    for index, (row, names) in enumerate(zip(rows, touched, strict=True)):
+        if found := _row_errors(row, names):
             errors[index] = found
-    for index, name, message in _repeated(rows, touched):
+    together = _together(touched)
+    for index, name, message in _repeated(rows, together):
         errors.setdefault(index, {}).setdefault(name, []).append(message)
-    for index, name, message in _overlapping(rows, touched):
+    for index, name, message in _overlapping(rows, together):
         errors.setdefault(index, {}).setdefault(name, []).append(message)
     return errors
+
+
+def _together(touched: Sequence[Touched]) -> Touched:
+    """The names of all fields that changed; None when there are new rows among them."""
+    known = [names for names in touched if names is not None]
+    return frozenset[str]().union(*known) if len(known) == len(touched) else None
 
 
 def normalise(value: Any) -> Any:
@@ -54,7 +64,17 @@ def normalise(value: Any) -> Any:
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def _row_errors(row: RegisterModel) -> FieldErrors:
+def kept(field: models.Field[Any, Any], value: Any, present: Any) -> Any:
+    """A value as the write door keeps it in a field; one that stands there already is left alone.
+
+    Raises ValidationError like :func:`normalise`.
+    """
+    found = normalise(value)
+    spelled = isinstance(field, CurrencyField) and isinstance(found, str) and found != present
+    return CurrencyField.spelled(found) if spelled else found
+
+
+def _row_errors(row: RegisterModel, touched: Touched) -> FieldErrors:
     errors: FieldErrors = {}
     links = [field for field in row._meta.concrete_fields if field.is_relation]
     for field in links:
@@ -64,13 +84,20 @@ def _row_errors(row: RegisterModel) -> FieldErrors:
         if empty and not field.null and not field.primary_key:
             errors[field.name] = [_("This field cannot be empty.")]
     try:
-        row.clean_fields(exclude={field.name for field in links} | row.register.untracked)
+        spared = {field.name for field in links} | row.register.untracked | _as_before(row, touched)
+        row.clean_fields(exclude=spared)
         if not errors:
             errors |= _broken_periods(row)
             row.clean()
     except ValidationError as error:
         errors |= messages_by_field(error)
     return errors
+
+
+def _as_before(row: RegisterModel, touched: Touched) -> set[str]:
+    """Fields whose rule came later than some of the values, and which this write leaves alone."""
+    ruled = {each.name for each in row._meta.concrete_fields if isinstance(each, CurrencyField)}
+    return set() if touched is None else ruled - touched
 
 
 def _broken_periods(row: RegisterModel) -> FieldErrors:
@@ -81,7 +108,7 @@ def _broken_periods(row: RegisterModel) -> FieldErrors:
     return errors
 
 
-def _repeated(rows: Rows, touched: frozenset[str] | None) -> Iterator[tuple[int, str, str]]:
+def _repeated(rows: Rows, touched: Touched) -> Iterator[tuple[int, str, str]]:
     """(index, field, message) for each row that breaks a uniqueness."""
     if not rows:
         return
@@ -96,7 +123,7 @@ def _repeated(rows: Rows, touched: frozenset[str] | None) -> Iterator[tuple[int,
             yield from _breaking_constraint(rows, constraint)
 
 
-def _overlapping(rows: Rows, touched: frozenset[str] | None) -> Iterator[tuple[int, str, str]]:
+def _overlapping(rows: Rows, touched: Touched) -> Iterator[tuple[int, str, str]]:
     """(index, field, message) for each row whose term overlaps that of another one."""
     for rule in type(rows[0])._meta.constraints if rows else ():
         if not isinstance(rule, NoOverlap):
@@ -109,7 +136,7 @@ def _overlapping(rows: Rows, touched: frozenset[str] | None) -> Iterator[tuple[i
             yield index, rule.begins, f"{message} ({other.reference})"
 
 
-def _concerned(constraint: models.UniqueConstraint, touched: frozenset[str] | None) -> bool:
+def _concerned(constraint: models.UniqueConstraint, touched: Touched) -> bool:
     """Whether a change of these fields can break a uniqueness; restoring can break any."""
     if touched is None or not constraint.fields:
         return True

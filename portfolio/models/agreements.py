@@ -13,6 +13,7 @@ from core.access import Access
 from core.choices import Role
 from core.models import Edition, NoOverlap, Period, Person, RegisterModel
 from core.models.editions import GONE
+from core.models.money import CurrencyField
 from core.registers import Control, RegisterOptions
 from core.signing.moves import EDITIONS
 from core.text.sort_keys import title_index
@@ -77,7 +78,7 @@ class SLA(Edition):
         validators=[MinValueValidator(0)],
         help_text=_("What the customer pays: whoever signs must be allowed to agree on so much."),
     )  # fmt: skip
-    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    currency = CurrencyField(_("currency"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
     objects = SLAQuerySet.as_manager()  # type: ignore[misc]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import Access
 from core.access.principals import today
 from core.models import RegisterModel
+from core.models.money import CurrencyField
 from core.registers import RegisterOptions
 from core.text.sort_keys import title_index
 from portfolio.choices import CostElement, PeriodKind
@@ -43,10 +44,7 @@ class ServiceCost(RegisterModel):
         _("period"), max_length=8, choices=PeriodKind, default=PeriodKind.YEAR
     )
     starts_on = models.DateField(_("first day of the period"))
-    currency = models.CharField(
-        _("currency"), max_length=3,
-        validators=[RegexValidator("^[A-Z]{3}$", _("Use three capital letters, like EUR."))],
-    )  # fmt: skip
+    currency = CurrencyField(_("currency"))
     budget = models.DecimalField(_("budget"), **AMOUNT)  # type: ignore[arg-type]
     actual = models.DecimalField(_("actual"), **AMOUNT)  # type: ignore[arg-type]
     remark = models.CharField(_("remark"), max_length=255, blank=True)

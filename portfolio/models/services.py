@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access import Access
 from core.choices import Level, Role
 from core.models import Person, RegisterModel
+from core.models.money import CurrencyField
 from core.querysets import RegisterQuerySet
 from core.registers import Confirm, RegisterOptions
 from core.text.sort_keys import title_index
@@ -85,7 +86,7 @@ class Service(RegisterModel):
     )  # fmt: skip
     link = models.URLField(_("link"), max_length=500, blank=True)
     last_review = models.DateField(_("last review"), null=True, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    currency = CurrencyField(_("currency"), blank=True)
     cost = models.DecimalField(
         _("cost a year"), max_digits=15, decimal_places=2, null=True, blank=True
     )

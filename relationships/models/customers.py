@@ -15,6 +15,7 @@ from core.access import Access, Reach
 from core.access.principals import today
 from core.choices import Level, Role
 from core.models import Period, Person, RegisterModel
+from core.models.money import CurrencyField
 from core.registers import Confirm, RegisterOptions
 from core.text.sort_keys import title_index
 from relationships.choices import CustomerKind, CustomerStatus
@@ -178,7 +179,7 @@ class Representative(RegisterModel):
         _("up to this amount a year"), max_digits=15, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0)],
     )  # fmt: skip
-    limit_currency = models.CharField(_("currency of the amount"), max_length=3, blank=True)
+    limit_currency = CurrencyField(_("currency of the amount"), blank=True)
     limit_criticality = models.CharField(
         _("up to this criticality"), max_length=10, choices=Level, blank=True,
         help_text=_("Of the service. Empty: any."),

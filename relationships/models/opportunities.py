@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Person, Record, RegisterModel
+from core.models.money import CurrencyField
 from core.registers import RegisterOptions
 from relationships.choices import Delivery, OpportunityState
 from relationships.models.access import INTERNAL
@@ -45,7 +46,7 @@ class Opportunity(RegisterModel):
         _("worth a year"), max_digits=15, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0)],
     )  # fmt: skip
-    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    currency = CurrencyField(_("currency"), blank=True)
     assessment = models.TextField(_("assessment"), blank=True)
     decision = models.TextField(
         _("decision"), blank=True, help_text=_("What was decided, and why.")

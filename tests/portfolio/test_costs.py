@@ -34,7 +34,7 @@ def early_june():
         ({"budget": Decimal(-1)}, "budget"),
         ({"actual": Decimal("-0.01")}, "actual"),
         ({"currency": "euro"}, "currency"),
-        ({"currency": "eur"}, "currency"),
+        ({"currency": "€"}, "currency"),
     ],
 )
 def test_impossible_costs_are_refused_at_their_field(values, field):
