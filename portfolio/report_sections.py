@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count as Number
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.access.principals import system, today
 from core.choices import ActionState, Conformity, EntryKind, Severity
 from core.models import Action, Checkpoint, Confirmation, GateOverride, LedgerEntry
@@ -83,7 +84,7 @@ def service_levels(period: TimePeriod) -> Iterator[Count]:
     yield Count("unexplained", _("Breaches without a cause"), unexplained, better=-1)
     due = _rows(ServiceReport).filter(starts_on__lte=period.last)
     issued = due.filter(issued_on__range=(period.first, period.last)).count()
-    yield Count("issued", _("Service reports issued"), issued, better=1)
+    yield Count("issued", _("Service reports issued"), issued)
     waiting = due.filter(state=ReportState.DUE).count()
     yield Count("reports-due", _("Service reports not issued yet"), waiting, better=-1)
 
@@ -120,16 +121,12 @@ def actions(period: TimePeriod) -> Iterator[Count]:
     start, end = period.instants()
     versions = Action.history.model.objects.filter(valid_from__gte=start, valid_from__lt=end)
     opened = versions.filter(version=1).count()
-    done = dict(
-        versions.filter(state=ActionState.DONE)
-        .order_by("-version")
-        .values_list("record_id", "valid_from")
-    )
+    done = dict(_finishing(versions).order_by("version").values_list("record_id", "valid_from"))
     rows = Action.objects.for_user(BY).filter(pk__in=done, state=ActionState.DONE)
     due = dict(rows.values_list("pk", "due"))
-    late = sum(day is not None and done[key].date() > day for key, day in due.items())
+    late = sum(day is not None and clock.local(done[key]).date() > day for key, day in due.items())
     yield Count("opened", _("Actions opened"), opened)
-    yield Count("done", _("Actions done"), len(due), better=1)
+    yield Count("done", _("Actions done"), len(due))
     in_time = share(len(due) - late, len(due))
     yield Count("in-time", _("Actions done in time"), in_time, "%", 1, curve=True)
     overdue = _rows(Action).exclude(state__in=FINISHED).filter(due__lt=today())
@@ -139,6 +136,14 @@ def actions(period: TimePeriod) -> Iterator[Count]:
         "asked", _("Requirements waiting to be confirmed"),
         asked.values("subject").distinct().count(), better=-1,
     )  # fmt: skip
+
+
+def _finishing(versions: Any) -> Any:
+    """Those versions of actions that set them to done; a later word about a done one does not."""
+    before = Action.history.model.objects.filter(
+        record_id=OuterRef("record_id"), version=OuterRef("version") - 1, state=ActionState.DONE
+    )
+    return versions.filter(~Exists(before), state=ActionState.DONE)
 
 
 @section("confirmations", _("Still true?"), order=50)

@@ -46,7 +46,7 @@ def ticks(values: Sequence[float], *, from_zero: bool, most: int = 5) -> tuple[f
     if high - low <= max(abs(high), abs(low)) * 1e-9:
         low, high = low - (abs(low) * 0.1 or (0 if from_zero else 1)), high + (abs(high) * 0.1 or 1)
     step = _step((high - low) / most)
-    if from_zero and all(value == int(value) for value in values):
+    if all(value == int(value) for value in values):
         step = max(1.0, step)  # of what is counted there are no halves
     first = math.floor(low / step + 1e-9)
     count = max(1, math.ceil(high / step - 1e-9) - first)

@@ -80,7 +80,8 @@ def _plain(value: Any) -> Any:
     """What JSON does not know by itself."""
     if isinstance(value, Picture):
         svg = draw(value.figure, width=value.width, paint=PAPER_PAINT)
-        return {"svg": svg, "alt": clean(f"{value.figure.title}: {sentence(value.figure)}")}
+        title = clean(value.figure.title)
+        return {"svg": svg, "title": title, "alt": clean(f"{title}: {sentence(value.figure)}")}
     if isinstance(value, get_args(Figure)):
         return _plain(Picture(value))
     if isinstance(value, date):

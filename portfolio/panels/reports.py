@@ -7,6 +7,7 @@ from core.declaration.dossier.registry import panel
 from portfolio.choices import ReportState
 from portfolio.models import ServiceReport
 from portfolio.services.reports import told, trends
+from portfolio.services.sms_report import parts
 
 
 @panel("content", ServiceReport, _("What it says"), template="portfolio/_report.html",
@@ -18,4 +19,10 @@ def said(look: Look) -> Panel | None:
         return None
     said, period = told(look.row), look.row.period
     drawn = trends(look.row, said) if "sections" in said else []
-    return Panel(data={"report": said, "issued": issued, "period": period, "trends": drawn})
+    first, apart = parts(said)
+    return Panel(
+        data={
+            "report": said, "issued": issued, "period": period, "trends": drawn,
+            "first": first, "apart": apart,
+        }
+    )  # fmt: skip

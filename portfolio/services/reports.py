@@ -78,7 +78,11 @@ def plan_due(*, by: Principal = BY, reason: str = "") -> int:
 def issue_automatic(*, by: Principal = BY, reason: str = "") -> int:
     """Issue what is due and needs no look; how many."""
     rows = ServiceReport.objects.for_user(BY).current().select_related("definition")
-    due = list(rows.filter(state=ReportState.DUE, definition__is_automatic=True))
+    due = list(
+        rows.filter(state=ReportState.DUE, definition__is_automatic=True).order_by(
+            "starts_on", "pk"
+        )
+    )
     for report in due:
         issue(report=report, version=report.version, by=by, origin=Origin.TASK, reason=reason)
     return len(due)
@@ -150,7 +154,11 @@ def told(report: ServiceReport) -> dict[str, Any]:
 def content(definition: ReportDefinition, period: TimePeriod) -> dict[str, Any]:
     """The data of a report: plain texts, as they are frozen."""
     if definition.about == ReportAbout.SMS:
-        return {**_dates(period), **NOTHING, "sections": sms_report.content(period)}
+        before = ReportEdition.objects.filter(
+            definition=definition, starts_on=period.moved(-1).first
+        ).first()
+        sections = sms_report.content(period, before.data if before else None)
+        return {**_dates(period), **NOTHING, "sections": sections}
     found = _levels(definition, period, period.first)
     every = [each for rows in found.values() for each in rows if each.state]
     targets = [each for each in every if isinstance(each.subject, Target)]
@@ -289,13 +297,14 @@ def printed(report: ServiceReport, data: dict[str, Any]) -> bytes:
         "sources": (_("Data sources"), definition.sources),
         "agreed": (_("Agreed with"), definition.agreed_with),
     }
-    facts = [(_("Period"), f"{data['from']} – {data['to']}")]
+    facts = [(_("Period"), f"{data['from']} – {data['to']}"), (_("Issued on"), f"{today()}")]
     if definition.about == ReportAbout.SERVICES:
         facts.append((_("Targets met"), data["attainment"]))
     facts += [pair for pair in words.values() if pair[1]]
+    first, apart = sms_report.parts(data)
     everything = {
         **data, "facts": [[str(name), text or "–"] for name, text in facts], "charts": pictures,
-        "words": _words(),
+        "words": _words(), "first": first, "apart": apart,
     }  # fmt: skip
     return pdf(TEMPLATE, everything, title=report.title, at=clock.now())
 
@@ -319,6 +328,7 @@ def _words() -> dict[str, str]:
         "trends": _("Trends"), "sla": _("SLA"), "target": _("Target"), "agreed": _("Agreed"),
         "measured": _("Measured"), "state": _("State"), "breach": _("Breach"),
         "figure": _("Figure"), "now": _("In this period"), "before": _("In the period before"),
+        "change": _("Change"),
         "cause": _("Cause"), "action": _("Improvement"), "none": _("None in this period."),
     }  # fmt: skip
 

@@ -5,7 +5,8 @@ Apps tell their figures in their room ``report_sections``::
     @section("actions", _("Actions"), order=30)
     def actions(period: TimePeriod) -> Iterator[Count]: ...
 
-Each is asked twice, for the period and for the one before, within the past as it stood at the end of it.
+Each is asked within the past as it stood at the end of the period, and for the one before likewise,
+unless a report told and froze that one already.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from portfolio.terms import TimePeriod, period_on
 #: So many periods stand in a curve.
 CURVE = 12
 TONES = {1: "good", 0: "", -1: "bad"}
+#: So the names of sections end that stand apart.
+APART = "-apart"
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Count:
 
 
 Make = Callable[[TimePeriod], Iterable[Count]]
+Told = Mapping[str, Any]
 Rows = list[dict[str, Any]]
 
 
@@ -79,17 +83,28 @@ def section(name: str, title: Any, *, order: int) -> Callable[[Make], Make]:
     return register
 
 
-def content(period: TimePeriod) -> list[dict[str, Any]]:
-    """The sections with their figures, beside those of the period before: plain texts, as they are frozen."""
+def content(period: TimePeriod, told: Told | None = None) -> list[Told]:
+    """The sections with their figures, beside those of the period before: plain texts, as they are frozen.
+
+    ``told`` is what a report said of the period before: that stands then, and is not asked again.
+    """
     autodiscover_modules("report_sections")
     ordered = sorted(_sections.values(), key=lambda each: (each.order, each.name))
-    now, before = _asked(ordered, period), _asked(ordered, period.moved(-1))
+    now = _asked(ordered, period)
+    before = _asked(ordered, period.moved(-1)) if told is None else _read(told)
     return [
         {"name": name, "title": title, "rows": rows}
         for each in ordered
-        for name, title, rows in _parted(each, _rows(now[each.name], before[each.name]))
+        for name, title, rows in _parted(each, _rows(now[each.name], before.get(each.name, {})))
         if rows
     ]
+
+
+def parts(data: Told) -> tuple[list[Told], list[Told]]:
+    """The sections that are read first, and those that stand apart, behind the curves."""
+    sections = data.get("sections", ())
+    apart = [each for each in sections if each["name"].endswith(APART)]
+    return [each for each in sections if each not in apart], apart
 
 
 def _parted(section: Section, rows: Rows) -> Iterator[tuple[str, str, Rows]]:
@@ -97,7 +112,7 @@ def _parted(section: Section, rows: Rows) -> Iterator[tuple[str, str, Rows]]:
     titles = dict.fromkeys(each["apart"] for each in rows)
     for title in sorted(titles, key=bool):
         here = [each for each in rows if each["apart"] == title]
-        name = f"{section.name}-apart" if title else section.name
+        name = f"{section.name}{APART}" if title else section.name
         yield name, title or str(section.title), here
 
 
@@ -106,6 +121,22 @@ def _asked(sections: Iterable[Section], period: TimePeriod) -> dict[str, dict[st
     end = min(period.instants()[1], clock.now())
     with clock.at(end), past(end):
         return {each.name: {one.key: one for one in each.make(period)} for each in sections}
+
+
+def _read(told: Told) -> dict[str, dict[str, Count]]:
+    """The figures of every section as a report froze them, by their keys."""
+    found: dict[str, dict[str, Count]] = {}
+    for each in told["sections"]:
+        known = found.setdefault(each["name"].removesuffix(APART), {})
+        known.update({row["key"]: _unfrozen(row) for row in each["rows"]})
+    return found
+
+
+def _unfrozen(row: Told) -> Count:
+    return Count(
+        row["key"], row["says"], None if row["number"] is None else Decimal(row["number"]),
+        row["unit"], row.get("better", 0), quiet=row.get("quiet", False), apart=row["apart"],
+    )  # fmt: skip
 
 
 def _rows(now: Mapping[str, Count], before: Mapping[str, Count]) -> Rows:
@@ -134,7 +165,9 @@ def _row(one: Count | None, then: Count | None) -> dict[str, Any]:
         "earlier": None if earlier is None else str(earlier),
         "unit": str(told.unit),
         "curve": told.curve,
-        "change": _change(moved),
+        "better": told.better,
+        "quiet": told.quiet,
+        "change": _change(moved * told.better),
         "tone": TONES[moved * told.better],
         "note": one.note if one else "",
         "apart": str(told.apart),
@@ -145,8 +178,8 @@ def _text(value: int | Decimal | None, unit: str) -> str:
     return "–" if value is None else f"{number_format(value)} {unit}".strip()
 
 
-def _change(moved: int) -> str:
-    return {1: _("more"), -1: _("fewer"), 0: ""}[moved]
+def _change(for_good: int) -> str:
+    return {1: _("better"), -1: _("worse"), 0: ""}[for_good]
 
 
 def share(part: int, whole: int) -> Decimal | None:
@@ -154,9 +187,7 @@ def share(part: int, whole: int) -> Decimal | None:
     return Decimal(part * 1000 // whole) / 10 if whole else None
 
 
-def curves(
-    definition: ReportDefinition, period: TimePeriod, data: Mapping[str, Any]
-) -> list[LineChart]:
+def curves(definition: ReportDefinition, period: TimePeriod, data: Told) -> list[LineChart]:
     """What is drawn over time: the report's figures after those that earlier reports froze."""
     periods = [period.moved(place) for place in range(1 - CURVE, 1)]
     earlier = ReportEdition.objects.filter(
@@ -171,16 +202,16 @@ def curves(
     return [chart for chart in charts if chart is not None]
 
 
-def _drawn(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _drawn(data: Told) -> list[dict[str, Any]]:
     return [row for each in data.get("sections", ()) for row in each["rows"] if row["curve"]]
 
 
-def _numbers(data: Mapping[str, Any], name: str = "number") -> dict[str, str | None]:
+def _numbers(data: Told, name: str = "number") -> dict[str, str | None]:
     return {row["key"]: row[name] for row in _drawn(data)}
 
 
 def _curve(
-    row: Mapping[str, Any], periods: list[TimePeriod], known: Mapping[TimePeriod, Mapping[str, Any]]
+    row: Told, periods: list[TimePeriod], known: Mapping[TimePeriod, Mapping[str, Any]]
 ) -> LineChart | None:
     """The chart of one figure, from the first period that is known on; None without any."""
     said = [known.get(each, {}).get(row["key"]) for each in periods]

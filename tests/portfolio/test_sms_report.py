@@ -1,6 +1,6 @@
 """Reports about the management system itself: its figures beside those of the period before, frozen."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -35,6 +35,12 @@ def on(month, day):
 def early_june():
     with clock.at(NOW):
         yield
+
+
+@pytest.fixture
+def unowned():
+    with on(3, 5):
+        return factories.ServiceFactory(status=ServiceStatus.ACTIVE, owner=None)
 
 
 @pytest.fixture
@@ -83,6 +89,49 @@ def test_actions_count_in_the_period_in_which_they_were_done_and_whether_that_wa
     assert said["actions", "done"] == ("2", "0")
     assert said["actions", "in-time"] == ("50", None)
     assert said["actions", "overdue"] == ("1", "0")
+
+
+def test_an_action_is_done_on_the_organisations_day_and_once(settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    with on(4, 2):
+        late, still, again = (factories.ActionFactory(due=date(2026, 5, 8)) for _n in range(3))
+    done = {"state": ActionState.DONE, "outcome": "Done"}
+    with on(4, 7):
+        again = factories.change(again, **done)
+    for action, minute in ((still, -5), (late, 5)):
+        # Midnight in Berlin is 22:00 in UTC: five minutes on, it is the 9th there and the 8th in UTC.
+        with clock.at(datetime(2026, 5, 8, 22, tzinfo=UTC) + timedelta(minutes=minute)):
+            factories.change(action, **done)
+    with on(5, 9):
+        factories.change(again, outcome="Done, and looked at")
+    said = told()
+    assert said["actions", "done"] == ("2", "1")
+    assert said["actions", "in-time"] == ("50", "100")
+
+
+def test_what_the_report_before_froze_stands_and_its_period_is_not_asked_again(
+    unowned, definition, monkeypatch
+):
+    factories.ServiceReportFactory(definition=definition, starts_on=date(2026, 4, 1))
+    asked = []
+    monkeypatch.setattr(sms_report, "_asked", _noting(sms_report._asked, asked))
+    assert reports.issue_automatic() == 1
+    frozen = ReportEdition.objects.get().data
+    data = reports.content(definition, MAY)
+    assert [period.name for period in asked] == ["2026-04", "2026-03", "2026-05"]
+    earlier = {row["key"]: row["number"] for each in frozen["sections"] for row in each["rows"]}
+    later = [row for each in data["sections"] for row in each["rows"] if row["key"] in earlier]
+    assert len(later) > 20
+    assert all(row["earlier"] == earlier[row["key"]] for row in later)
+    assert earlier["rule-service-owner"] == "1"
+
+
+def _noting(ask, asked):
+    def noted(sections, period):
+        asked.append(period)
+        return ask(sections, period)
+
+    return noted
 
 
 def test_it_is_about_the_whole_system_and_lights_no_agreement(definition):
