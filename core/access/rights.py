@@ -49,8 +49,9 @@ class Access:
 
     ``view``, ``write`` and ``add`` map roles to reach (``add`` is ``write`` unless said);
     ``own`` gives the condition for a principal's own rows, from today's tables and with validity
-    dates; ``hidden`` names fields by role that must not see them; ``readonly`` names fields that
-    only verbs write, by the ``granted`` of their drafts.
+    dates; ``hidden`` names fields by role that must not see them; ``unwritten`` those that it sees
+    but must not write; ``readonly`` names fields that only verbs write, by the ``granted`` of their
+    drafts.
     The administrator writes everything.
     """
 
@@ -59,6 +60,7 @@ class Access:
     add: Grants | None = None
     own: Callable[[Principal], Q] = nobody_owns
     hidden: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+    unwritten: Mapping[Role, frozenset[str]] = field(default_factory=dict)
     readonly: frozenset[str] = frozenset()
 
     def grants(self, action: str) -> dict[Role, Reach]:
@@ -130,20 +132,23 @@ def fields(principal: Principal, model: type[RegisterModel], action: str = "view
     names = model.value_fields()
     if principal.kind == "link":
         return [name for name in names if name in principal.only]
-    hidden = _hidden(principal, model)
+    rules = model.register.access
+    kept = _kept_from(principal, rules, "view", rules.hidden)
     if action in WRITING:
+        kept |= _kept_from(principal, rules, action, rules.unwritten)
         writable = set(model.writable_fields())
         names = [name for name in names if name in writable]
-    return [name for name in names if name not in hidden]
+    return [name for name in names if name not in kept]
 
 
-def _hidden(principal: Principal, model: type[RegisterModel]) -> frozenset[str]:
-    """Fields hidden from every role through which the principal sees the register."""
+def _kept_from(
+    principal: Principal, rules: Access, action: str, named: Mapping[Role, frozenset[str]]
+) -> frozenset[str]:
+    """The fields named for every role through which the principal does ``action``."""
     if principal.is_system:
         return frozenset()
-    rules = model.register.access
-    seeing = principal.roles & rules.grants("view").keys()
-    each = [rules.hidden.get(role, frozenset()) for role in seeing]
+    acting = principal.roles & rules.grants(action).keys()
+    each = [named.get(role, frozenset()) for role in acting]
     return frozenset.intersection(*each) if each else frozenset()
 
 

@@ -28,6 +28,8 @@ CONTESTERS = {
     Role.RELATIONSHIP_MANAGER: Reach.ALL,
     Role.REPRESENTATIVE: Reach.OWN,
 }
+#: Who contests does not settle.
+SETTLING = frozenset({"state", "settled_on", "settled_by", "settlement"})
 SETTLED = (ContestState.UPHELD, ContestState.REJECTED)
 
 
@@ -46,6 +48,7 @@ class FigureContest(RegisterModel):
         access=Access(
             view=VIEWERS, write=LEVEL_WRITERS, add=CONTESTERS, own=of_own_targets,
             hidden={Role.REPRESENTATIVE: frozenset({"notes"})},
+            unwritten={Role.REPRESENTATIVE: SETTLING},
         ),
     )  # fmt: skip
 
@@ -101,7 +104,9 @@ class FigureContest(RegisterModel):
         return self.state == ContestState.OPEN
 
     def clean(self) -> None:
-        """It is about a figure that was recorded, and is settled by what was found."""
+        """It is about a figure that was recorded, and is settled by what was found; today unless said."""
+        if self._state.adding and self.raised_on is None:
+            self.raised_on = today()
         if self.period.first != self.starts_on:
             rule = gettext("Use the first day of the period: %(day)s.")
             raise ValidationError({"starts_on": rule % {"day": self.period.first.isoformat()}})

@@ -172,3 +172,12 @@ def test_a_button_beside_a_figure_contests_it_with_everything_filled_in(target):
         target.pk, date(2026, 4, 1), Decimal("99.1"),
     )  # fmt: skip
     assert "&amp;value=" not in client.get(f"/targets/{target.uid}/").content.decode()
+
+
+def test_who_contests_does_not_settle_and_the_day_is_today(target):
+    speaker = Principal.of(representative(target.sla.customer))
+    with pytest.raises(Invalid) as refused:
+        contest(target, speaker, state="rejected", settlement="So", settled_on=date(2026, 6, 10))
+    assert refused.value.fields.keys() == {"state", "settlement", "settled_on"}
+    row = contest(target, speaker)
+    assert (row.state, row.raised_on) == ("open", date(2026, 6, 15))
