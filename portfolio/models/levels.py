@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Access
-from core.choices import Role
+from core.choices import SETTLED, Role
 from core.models import Calendar, Period, RegisterModel
 from core.models.quantities import QuantityField, short
 from core.registers import RegisterOptions
@@ -69,6 +69,24 @@ class MeasuredModel(RegisterModel):
     period: models.CharField
     unit: models.CharField
     sla: models.ForeignKey
+    #: What values are judged by.
+    promised: ClassVar[tuple[str, ...]]
+
+    def unmoved(self) -> FieldErrors:
+        """Why what an agreed SLA promises stays once it was measured; empty while it may change.
+
+        Parts that were signed are sealed with their SLA; this holds those that it says in words only.
+        """
+        if self._state.adding or self.sla.state not in SETTLED:
+            return {}
+        stored = type(self)._base_manager.filter(pk=self.pk).values(*self.promised).get()
+        moved = [name for name in self.promised if stored[name] != getattr(self, name)]
+        if not moved or not self.record.measurements.exists():
+            return {}
+        rule = gettext(
+            "This was measured as it was agreed, and stays. Draft the next edition of %(sla)s."
+        )
+        return dict.fromkeys(moved, rule % {"sla": self.sla.reference})
 
     def state_of(self, value: Decimal) -> LevelState:
         """How a value stands: met, at risk or missed."""
@@ -85,6 +103,8 @@ class MeasuredModel(RegisterModel):
 
 class Target(MeasuredModel):
     """A level of service that an SLA promises for each period."""
+
+    promised = ("kind", "comparison", "value", "unit", "period")
 
     register = RegisterOptions(
         name="targets", prefix="TGT", search=("name", "method"), access=ACCESS
@@ -149,8 +169,10 @@ class Target(MeasuredModel):
         )  # fmt: skip
 
     def clean(self) -> None:
-        """Unit and comparison fit the kind; the value can be reached; the warning comes before it."""
-        errors = {**self._unfitting(), **self._unreachable()}
+        """Unit and comparison fit the kind; the value can be reached; the warning comes before it;
+        what was measured under an agreed SLA stays.
+        """
+        errors = {**self._unfitting(), **self._unreachable(), **self.unmoved()}
         if errors:
             raise ValidationError(errors)
 
@@ -224,6 +246,8 @@ class Target(MeasuredModel):
 class Workload(MeasuredModel):
     """How much an SLA's targets are agreed for, with its limit and an alarm before it."""
 
+    promised = ("unit", "limit", "period")
+
     register = RegisterOptions(
         name="workloads", prefix="WLD", search=("name", "method"), access=ACCESS
     )
@@ -267,10 +291,11 @@ class Workload(MeasuredModel):
         )  # fmt: skip
 
     def clean(self) -> None:
-        """Limits are possible, and the alarm comes before the limit."""
+        """Limits are possible, the alarm comes before them; what was agreed and measured stays."""
         values = {"expected": self.expected, "limit": self.limit, "alarm_at": self.alarm_at}
         known = {name: value for name, value in values.items() if value is not None}
         errors = {n: rule for n, value in known.items() if (rule := impossible(value, self.unit))}
+        errors |= self.unmoved()
         if self.limit <= 0:
             errors["limit"] = gettext("A limit is more than 0.")
         if self.alarm_at is not None and self.alarm_at >= self.limit:

@@ -70,6 +70,7 @@ UNSCOPED = {
 }
 # Files that read rows by a manager without `for_user`, and why that shows nobody anything hidden.
 RAW = {
+    "portfolio/models/levels.py": "what the record at hand said before it was changed",
     "portfolio/services/shortfalls.py": "keys for a condition that narrows rows in scope",
     "core/services/confirmations.py": "intervals, which are for everybody; keys for a condition",
     "core/gates/requirements.py": "whether rows at hand meet what their gates need",

@@ -113,7 +113,9 @@ def test_a_period_stands_once_in_a_batch(target):
     assert "first as number 1" in refused.value.rows[1]["period"][0]
 
 
-def test_periods_of_another_length_do_not_overlap_what_was_measured(target):
+def test_periods_of_another_length_do_not_overlap_what_was_measured():
+    draft = factories.SlaFactory(effective_from=date(2026, 1, 1))
+    target = factories.TargetFactory(sla=draft)
     take(entry(target, "2026-02", 99))
     quarterly = factories.change(target, period="quarter")
     with pytest.raises(Invalid) as refused:
@@ -184,3 +186,12 @@ def test_measurements_cannot_be_changed_and_the_ledger_verifies(target):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             rows.update(value=1) if statement == "update" else rows.delete()
     assert verify().sound
+
+
+def test_what_an_agreed_sla_promises_stays_once_it_was_measured(target):
+    target = factories.change(target, value=Decimal("99.4"))
+    take(entry(target, "2026-03", "99.9"))
+    with pytest.raises(Invalid) as refused:
+        factories.change(target, value=Decimal(90))
+    assert target.sla.reference in refused.value.fields["value"][0]
+    assert factories.change(target, ends_on=date(2026, 6, 30)).value == Decimal("99.4")
