@@ -61,8 +61,8 @@ class BesideColumn:
             visible = self.target.objects.for_user(principal).order_by()
             found = found.filter(**{f"{self.shows}__in": visible.values("pk")})
             path = f"{self.shows}__title"
-        placed = found.order_by().annotate(place=Value(place))
-        return placed.values_list("place", f"{self.link}_id", path)
+        placed = found.order_by().annotate(its_group=Value(place))
+        return placed.values_list("its_group", f"{self.link}_id", path)
 
 
 def beside(

@@ -89,9 +89,9 @@ def _ask(fitting: QuerySet[Record], fit: Fit, text: str) -> list[tuple[Any, ...]
     """The candidates of one question in order; among beginnings, what is called just that comes first."""
     begins = fit is Fit.BEGINNING
     whole = Q(search_text__contains=f"\n {text} \n") if begins else Q(pk__in=())
-    marked = fitting.annotate(whole=ExpressionWrapper(whole, BooleanField()))
-    ordered = marked.order_by(*(("-whole", "pk") if begins else ("pk",)))
-    return sorted(ordered.values_list(*COLUMNS, "whole")[:CANDIDATES], key=_place)
+    marked = fitting.annotate(its_whole=ExpressionWrapper(whole, BooleanField()))
+    ordered = marked.order_by(*(("-its_whole", "pk") if begins else ("pk",)))
+    return sorted(ordered.values_list(*COLUMNS, "its_whole")[:CANDIDATES], key=_place)
 
 
 def _place(row: tuple[Any, ...]) -> tuple[bool, bool, int, str, int, str]:

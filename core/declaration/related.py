@@ -111,13 +111,13 @@ def _rows(principal: Principal, panel: Related, row: Any, place: int) -> QuerySe
     return (
         queryset.order_by()
         .annotate(
-            panel=Value(place),
-            total=Window(Count("pk")),
-            place=Window(RowNumber(), order_by=by_title()),
-            state_value=F(state) if state else Value("", output_field=CharField()),
+            its_group=Value(place),
+            its_total=Window(Count("pk")),
+            its_place=Window(RowNumber(), order_by=by_title()),
+            its_state=F(state) if state else Value("", output_field=CharField()),
         )
-        .filter(place__lte=SHOWN)
-        .values_list("panel", "total", "uid", "reference", "title", "state_value")
+        .filter(its_place__lte=SHOWN)
+        .values_list("its_group", "its_total", "uid", "reference", "title", "its_state")
     )
 
 

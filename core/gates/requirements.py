@@ -152,7 +152,9 @@ def _stored(rows: Sequence[Any], wanted: Sequence[Requirement]) -> dict[int, set
     """Key → the names of the requirements that stored rows meet."""
     if not rows or not wanted:
         return {}
-    columns = {f"met_{place}": _flag(each.met()) for place, each in enumerate(wanted) if each.met}
+    columns = {
+        f"its_met_{place}": _flag(each.met()) for place, each in enumerate(wanted) if each.met
+    }
     found = type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows])
     return {
         key: {each.name for each, is_met in zip(wanted, flags, strict=True) if is_met}

@@ -54,9 +54,9 @@ def weekly(principal: Principal) -> BarChart | None:
     this = today() - timedelta(days=today().weekday())
     weeks = [this - WEEK * n for n in reversed(range(WEEKS))]
     zone = timezone.get_default_timezone()
-    days = changes(principal, weeks[0]).order_by().annotate(day=TruncDate("time", tzinfo=zone))
+    days = changes(principal, weeks[0]).order_by().annotate(its_day=TruncDate("time", tzinfo=zone))
     counted = dict.fromkeys(weeks, 0)
-    for day, number in days.values_list("day").annotate(Count("seq")):
+    for day, number in days.values_list("its_day").annotate(Count("seq")):
         counted[day - timedelta(days=day.weekday())] += number
     if not any(counted.values()):
         return None

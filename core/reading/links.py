@@ -123,7 +123,7 @@ def _together(queries: Mapping[type[RegisterModel], QuerySet[Any]]) -> Iterable[
 
 def _named(model: type[RegisterModel], queryset: QuerySet[Any]) -> QuerySet[Any, Any]:
     name = Value(model.register.name, output_field=CharField())
-    return queryset.annotate(register_name=name).values_list("register_name", *COLUMNS)
+    return queryset.annotate(its_register=name).values_list("its_register", *COLUMNS)
 
 
 def choices(

@@ -140,11 +140,11 @@ def _first(principal: Principal, watched: Watch, place: int) -> Any:
         rows.filter(watched.selection.condition())
         .order_by()
         .annotate(
-            place=Value(place), nth=Window(RowNumber(), order_by=order), when=F(watched.day),
-            total=Window(Count("pk")),
+            its_group=Value(place), its_place=Window(RowNumber(), order_by=order),
+            its_day=F(watched.day), its_total=Window(Count("pk")),
         )
-        .filter(nth__lte=SHOWN)
-        .values_list("place", "nth", "when", "total", "uid", "reference", "title")
+        .filter(its_place__lte=SHOWN)
+        .values_list("its_group", "its_place", "its_day", "its_total", "uid", "reference", "title")
     )  # fmt: skip
 
 

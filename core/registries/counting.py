@@ -69,8 +69,8 @@ def by_month(
     rows, own = rows_of(principal, model)
     months = coming(today())
     within = Q(**{f"{name}__gte": months[0], f"{name}__lt": months[-1]}, **fixed)
-    grouped = rows.filter(within).order_by().annotate(month=TruncMonth(name))
-    counted = dict(grouped.values_list("month").annotate(Count("pk")))
+    grouped = rows.filter(within).order_by().annotate(its_month=TruncMonth(name))
+    counted = dict(grouped.values_list("its_month").annotate(Count("pk")))
     spans = list(itertools.pairwise(months))
     return BarChart(
         str(title),

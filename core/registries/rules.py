@@ -173,15 +173,15 @@ def _counted(
 ) -> dict[int, tuple[int, ...]]:
     """Population and failing rows of each rule, group after group; one row a register."""
     width = max(map(len, groups), default=0)
-    names = [f"{kind}_{place}" for place in range(width) for kind in ("all", "bad")]
+    names = [f"its_{kind}_{place}" for place in range(width) for kind in ("all", "bad")]
     queries = [
         group[0]
         .reached(principal, action)
         .order_by()
-        .annotate(place=Value(place))
-        .values("place")
+        .annotate(its_group=Value(place))
+        .values("its_group")
         .annotate(**_counts(group, names))
-        .values_list("place", *names)
+        .values_list("its_group", *names)
         for place, group in enumerate(groups)
     ]
     if not queries:
@@ -194,8 +194,8 @@ def _counts(group: Sequence[Rule], names: Sequence[str]) -> dict[str, Any]:
     counts: dict[str, Any] = {name: Value(0) for name in names}
     for place, each in enumerate(group):
         found = each.check()
-        counts[f"all_{place}"] = Count("pk", filter=found.population)
-        counts[f"bad_{place}"] = Count("pk", filter=found.population & found.failing)
+        counts[f"its_all_{place}"] = Count("pk", filter=found.population)
+        counts[f"its_bad_{place}"] = Count("pk", filter=found.population & found.failing)
     return counts
 
 
@@ -229,7 +229,7 @@ def examples(principal: Principal, rules: Sequence[Rule], action: str) -> dict[s
 def _first(each: Rule, principal: Principal, action: str, place: int) -> QuerySet[Any, Any]:
     rows = each.rows(principal, action).order_by()
     return (
-        rows.annotate(rule=Value(place), nth=Window(RowNumber(), order_by=by_title()))
-        .filter(nth__lte=SHOWN)
-        .values_list("rule", "uid", "reference", "title")
+        rows.annotate(its_group=Value(place), its_place=Window(RowNumber(), order_by=by_title()))
+        .filter(its_place__lte=SHOWN)
+        .values_list("its_group", "uid", "reference", "title")
     )

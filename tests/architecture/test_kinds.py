@@ -5,9 +5,12 @@ from django.apps import apps
 from django.db import models
 
 from core.models import FactModel, PlumbingModel, RegisterModel
-from tests.architecture.source import APPS
+from tests.architecture.source import APPS, calls, modules, short
 
 KINDS = (RegisterModel, FactModel, PlumbingModel)
+#: Taken: columns of history, parameters of lists, and what core's queries over any register add to rows.
+TAKEN = ("valid_from", "valid_to", "only", "mine")
+TAKEN_BEGINNINGS = ("history_", "its_")
 
 
 def is_history(model):
@@ -42,3 +45,26 @@ def test_nothing_is_deleted_by_the_deletion_of_something_else(model):
 @pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)
 def test_links_between_many_have_a_model_with_its_own_history(model):
     assert list(model._meta.local_many_to_many) == []
+
+
+def test_no_field_of_a_register_is_called_as_history_lists_or_queries_call_their_own():
+    registers = [model for model in own_models() if issubclass(model, RegisterModel)]
+    names = [
+        (model._meta.label, each.name) for model in registers for each in model._meta.get_fields()
+    ]
+    assert len(names) > 1000
+    taken = [name for name in names if name[1] in TAKEN or name[1].startswith(TAKEN_BEGINNINGS)]
+    assert taken == []
+
+
+def test_what_queries_of_core_add_to_rows_begins_as_no_field_does():
+    added = [
+        (short(file), keyword.arg)
+        for file in modules("core")
+        for call, method in calls(file)
+        if method.attr in ("annotate", "alias")
+        for keyword in call.keywords
+        if keyword.arg is not None
+    ]
+    assert len(added) > 20
+    assert [each for each in added if not each[1].startswith("its_")] == []

@@ -30,12 +30,12 @@ def rows(
     late = Q(**{f"{day}__lt": look.day}) if due and day in seen else Q(pk__in=())
     mine = model.objects.for_user(look.principal).current().filter(condition)
     found = list(
-        mine.annotate(total=Window(Count("pk")), late=Window(Count("pk", filter=late))).order_by(
-            *map(_term, order)
-        )[:shown]
+        mine.annotate(
+            its_total=Window(Count("pk")), its_late=Window(Count("pk", filter=late))
+        ).order_by(*map(_term, order))[:shown]
     )
     lines = [_line(look, row, seen, day, note, due) for row in found]
-    total, behind = (found[0].total, found[0].late) if found else (0, 0)
+    total, behind = (found[0].its_total, found[0].its_late) if found else (0, 0)
     return Rows(lines, total, behind, list_url)
 
 

@@ -173,8 +173,8 @@ class _Eraser:
         """Rows of plumbing whose text mentions the person."""
         anywhere = Q(pk__in=())
         for text in self.found.sought:
-            anywhere |= Q(as_text__icontains=text)
-        return model.objects.annotate(as_text=Cast(name, models.TextField())).filter(anywhere)
+            anywhere |= Q(its_text__icontains=text)
+        return model.objects.annotate(its_text=Cast(name, models.TextField())).filter(anywhere)
 
 
 #: Texts of rows without history in which somebody may be named.

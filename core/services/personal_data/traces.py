@@ -116,9 +116,9 @@ class Traces:
         for model, name in _links_to_person():
             rows = history_of(model).objects.filter(**{name: self.person.pk})
             spans = rows.order_by().values("record").annotate(
-                since=Min("valid_from"), until=Max("valid_to")
+                its_since=Min("valid_from"), its_until=Max("valid_to")
             )  # fmt: skip
-            times = {span["record"]: (span["since"], span["until"]) for span in spans}
+            times = {span["record"]: (span["its_since"], span["its_until"]) for span in spans}
             label = _label(model, name)
             for row in model._base_manager.filter(pk__in=times).order_by("reference"):
                 since, until = times[row.pk]
