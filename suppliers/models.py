@@ -134,7 +134,7 @@ class Agreement(RegisterModel):
     )
     charging_basis = models.CharField(_("basis for charging"), max_length=200, blank=True)
     amount = models.DecimalField(_("value"), max_digits=15, decimal_places=2, null=True, blank=True)
-    currency = CurrencyField(_("currency"), blank=True)
+    currency = CurrencyField(_("currency"), of=("amount",), blank=True)
     change_reference = models.CharField(_("change reference"), max_length=100, blank=True)
     impact = models.TextField(
         _("assessed impact of the change"), blank=True,

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from core import access
@@ -143,9 +142,7 @@ class Column:
         if isinstance(value, date):
             return reader.day(value)
         if isinstance(value, Decimal | int):
-            return number_format(
-                value, force_grouping=not isinstance(self.field, models.PositiveSmallIntegerField)
-            )
+            return reader.number(value, self.field)
         return self._structure(value)
 
     def _structure(self, value: Any) -> str:

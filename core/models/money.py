@@ -15,12 +15,14 @@ CODE = RegexValidator(r"^[A-Z]{3}\Z", _("Use three capital letters, like EUR."))
 class CurrencyField(models.CharField):
     """A code as ISO 4217 has them; “eur” is understood (:meth:`spelled`), anything else is refused.
 
-    The write door asks only for codes that somebody writes: a record that holds another text from
-    before keeps it, and its other fields can be changed. To the database and to migrations it is a
-    plain text of three characters.
+    ``of`` names the amounts that it is the currency of: they are written with it where a record is
+    read as a text. The write door asks only for codes that somebody writes: a record that holds
+    another text from before keeps it, and its other fields can be changed. To the database and to
+    migrations it is a plain text of three characters.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.of = of
         kwargs["max_length"] = 3
         super().__init__(*args, **kwargs)
         # One sentence says it all: none about the length beside it.

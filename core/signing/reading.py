@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from core.models.money import CurrencyField
 from core.signing.registry import signable_of
 from core.text import reader
 
@@ -56,17 +57,29 @@ def _name(part: Any) -> str:
 
 
 def lines(row: Any, names: Iterable[str]) -> list[Line]:
-    """The fields of a record in words."""
+    """The fields of a record in words; amounts with their currency, which then has no line of its own."""
+    fields = [row._meta.get_field(name) for name in names]
+    currencies = {amount: field for field, amount in _amounts(row, fields)}
     found = []
-    for name in names:
-        field: Any = row._meta.get_field(name)
-        label = str(field.verbose_name)
-        found.append(Line(name, label[:1].upper() + label[1:], words(row, field)))
+    for field in fields:
+        if field not in currencies.values():
+            label = str(field.verbose_name)
+            text = words(row, field, currencies.get(field.name))
+            found.append(Line(field.name, label[:1].upper() + label[1:], text))
     return found
 
 
-def words(row: Any, field: Any) -> str:
-    """The value of one field in words."""
+def _amounts(row: Any, fields: Sequence[Any]) -> Iterator[tuple[CurrencyField, str]]:
+    """The currencies among the fields, with the amounts among them that the record holds."""
+    names = {field.name for field in fields}
+    for field in fields:
+        for amount in field.of if isinstance(field, CurrencyField) else ():
+            if amount in names and getattr(row, amount) is not None:
+                yield field, amount
+
+
+def words(row: Any, field: Any, currency: CurrencyField | None = None) -> str:
+    """The value of one field in words; of an amount with its currency."""
     value = getattr(row, field.name)
     if value is None or value == "":
         return ""
@@ -78,6 +91,8 @@ def words(row: Any, field: Any) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, date):
         return reader.day(value)
-    if isinstance(value, int) or hasattr(value, "quantize"):
-        return number_format(value)
+    if currency is not None:
+        return reader.money(value, getattr(row, currency.name))
+    if isinstance(value, int | Decimal):
+        return reader.number(value, field)
     return str(value)

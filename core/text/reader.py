@@ -1,4 +1,4 @@
-"""Days, instants and languages as their reader wants them; what is stored knows nothing of it.
+"""Days, instants, numbers and languages as their reader wants them; what is stored knows nothing of it.
 
 Django's current time zone stays the organisation's all the time, so that no question and no file can
 depend on who asks. Only what is written for eyes is turned into the reader's zone, here.
@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.formats import date_format
+from django.db import models
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -51,6 +53,17 @@ def speaking_to(user: User | None) -> override:
 def day(value: date | None) -> str:
     """A day, short; an instant's day is that of the organisation."""
     return _written(value, _("j M Y"))
+
+
+def number(value: Decimal | int, field: models.Field[Any, Any]) -> str:
+    """A number with marks between thousands; those of small fields are years, months and editions."""
+    grouped = not isinstance(field, models.PositiveSmallIntegerField)
+    return str(number_format(value, force_grouping=grouped))
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount to the cent, with its currency."""
+    return f"{number_format(amount, 2, force_grouping=True)} {currency}"
 
 
 def long_day(value: date | None) -> str:

@@ -78,7 +78,7 @@ class SLA(Edition):
         validators=[MinValueValidator(0)],
         help_text=_("What the customer pays: whoever signs must be allowed to agree on so much."),
     )  # fmt: skip
-    currency = CurrencyField(_("currency"), blank=True)
+    currency = CurrencyField(_("currency"), of=("yearly_charge",), blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
     objects = SLAQuerySet.as_manager()  # type: ignore[misc]

@@ -44,7 +44,7 @@ class ServiceCost(RegisterModel):
         _("period"), max_length=8, choices=PeriodKind, default=PeriodKind.YEAR
     )
     starts_on = models.DateField(_("first day of the period"))
-    currency = CurrencyField(_("currency"))
+    currency = CurrencyField(_("currency"), of=("budget", "actual"))
     budget = models.DecimalField(_("budget"), **AMOUNT)  # type: ignore[arg-type]
     actual = models.DecimalField(_("actual"), **AMOUNT)  # type: ignore[arg-type]
     remark = models.CharField(_("remark"), max_length=255, blank=True)

@@ -86,7 +86,7 @@ class Service(RegisterModel):
     )  # fmt: skip
     link = models.URLField(_("link"), max_length=500, blank=True)
     last_review = models.DateField(_("last review"), null=True, blank=True)
-    currency = CurrencyField(_("currency"), blank=True)
+    currency = CurrencyField(_("currency"), of=("cost", "revenue"), blank=True)
     cost = models.DecimalField(
         _("cost a year"), max_digits=15, decimal_places=2, null=True, blank=True
     )

@@ -9,11 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from django.db.models import Q
-from django.utils.formats import number_format
 
 from core.access.principals import Principal, today
 from core.choices import Level
 from core.querysets import in_term
+from core.text import reader
 from portfolio.choices import SLAState
 from portfolio.models import SLA, Service, Subscription
 from relationships.models import Representative
@@ -42,7 +42,7 @@ class Charge:
     def __str__(self) -> str:
         if self.amount is None:
             return "–"
-        return f"{number_format(self.amount, 2, force_grouping=True)} {self.currency}"
+        return reader.money(self.amount, self.currency)
 
 
 UNKNOWN = Charge()

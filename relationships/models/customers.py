@@ -179,7 +179,7 @@ class Representative(RegisterModel):
         _("up to this amount a year"), max_digits=15, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0)],
     )  # fmt: skip
-    limit_currency = CurrencyField(_("currency of the amount"), blank=True)
+    limit_currency = CurrencyField(_("currency of the amount"), of=("limit_amount",), blank=True)
     limit_criticality = models.CharField(
         _("up to this criticality"), max_length=10, choices=Level, blank=True,
         help_text=_("Of the service. Empty: any."),

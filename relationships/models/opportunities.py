@@ -46,7 +46,7 @@ class Opportunity(RegisterModel):
         _("worth a year"), max_digits=15, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0)],
     )  # fmt: skip
-    currency = CurrencyField(_("currency"), blank=True)
+    currency = CurrencyField(_("currency"), of=("worth",), blank=True)
     assessment = models.TextField(_("assessment"), blank=True)
     decision = models.TextField(
         _("decision"), blank=True, help_text=_("What was decided, and why.")

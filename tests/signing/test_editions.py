@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from core import records
 from core.access.principals import Principal, system, today
@@ -184,6 +185,28 @@ def test_words_that_went_and_came_are_marked(made):
     following = draft(sla, made, targets="")
     changed = {line.label for line in between(flat(sla), flat(following)) if line.changed}
     assert changed == {"Edition", "Effective from", "Targets", "Change reference"}
+
+
+def test_an_amount_is_one_with_its_currency_and_the_hash_stays_that_of_the_plain_values(made):
+    factories.change(made.fresh(), yearly_charge="84000.00", currency="EUR")
+    factories.WorkloadFactory(sla=made.sla, limit="12000")
+    sla = sign_all(made)
+    said = sla.record.signatures.earliest("pk").parts[0]["fields"]
+    assert {"yearly_charge", "currency"} <= set(said)
+    following = draft(sla, made, yearly_charge="90500.50")
+    read = {line.name: line.text for line in flat(following)}
+    assert (read["yearly_charge"], "currency" in read) == ("90,500.50 EUR", False)
+    assert "12,000" in next(text for name, text in read.items() if name.startswith("+"))
+    (charge,) = [
+        line for line in between(flat(sla), flat(following)) if line.label == "Charge a year"
+    ]
+    assert [(piece.kind, piece.text) for piece in charge.pieces] == [
+        ("gone", "84,000.00"), ("new", "90,500.50"), ("same", " EUR"),
+    ]  # fmt: skip
+    with translation.override("de"):
+        assert "90.500,50 EUR" in [line.text for line in flat(following)]
+    unsaid = factories.SlaFactory(currency="EUR")
+    assert ("currency", "EUR") in [(line.name, line.text) for line in flat(unsaid)]
 
 
 @pytest.mark.pages

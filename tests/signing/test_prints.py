@@ -43,13 +43,16 @@ def test_an_agreement_is_printed_whole_with_who_signed_when_as_what_and_the_hash
 
 def test_what_changed_is_printed_in_the_readers_language(client):
     made = world()
-    following = draft(sign_all(made), made, targets="98 % a month")
+    following = draft(
+        sign_all(made), made, targets="98 % a month", yearly_charge="84000.00", currency="EUR"
+    )
     made.manager.language = "de"
     made.manager.save()
     client.force_login(made.manager)
     words = reading.text(printed(client, "slas-compare-print", following))
     assert "Durchgestrichen" in words
     assert "99 98 % a month" in words or "9998 % a month" in words
+    assert "84.000,00 EUR" in words
     assert client.get(reverse("slas-compare-print", args=[made.sla.uid])).status_code == 409
 
 
