@@ -13,6 +13,7 @@ from core.access.principals import Principal, system
 from core.choices import ActionState, Origin, Priority
 from core.models import Action, Person, Record, RegisterModel
 from core.records import Draft
+from core.registers import by_name
 from core.writing.unit import unit
 
 BY = system("confirmations")
@@ -83,8 +84,13 @@ def waiting(keys: Iterable[int]) -> Tasks:
 
 
 def because_of(tasks: Iterable[Action]) -> str:
-    """The references of what happened, each once: “EVT-0004, SLA-008”."""
-    return ", ".join(dict.fromkeys(task.occasion.reference for task in tasks if task.occasion))
+    """What kinds of records asked, each once: “event, SLA”.
+
+    It stands in attestations, which customers read too, so it names none of the records: the tasks
+    do, which the same unit closes.
+    """
+    kinds = (by_name(task.occasion.type) for task in tasks if task.occasion)
+    return ", ".join(dict.fromkeys(str(model._meta.verbose_name) for model in kinds))
 
 
 def answer(

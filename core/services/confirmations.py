@@ -51,7 +51,7 @@ def confirm(
 ) -> list[Confirmation]:
     """Say of records, at the versions that somebody saw, that they are still true; one unit.
 
-    What asked for it, because something happened, is answered by that and named in the remark.
+    What asked for it, because something happened, is answered by that; the remark says what kind it was.
     Raises Invalid, TooLarge, NotFound, Forbidden for who may not change them, PreconditionRequired,
     Stale.
     """  # fmt: skip

@@ -6,17 +6,21 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from core import clock
-from core.choices import Origin
-from core.models import GateOverride
+from core.choices import EditionState, Origin
+from core.models import Action, GateOverride
 from core.registers import facts
 from core.services.confirmations import confirm
 from core.writing.unit import unit
-from portfolio.choices import PeriodKind
+from portfolio.choices import EventKind, PeriodKind
+from portfolio.models import Requirement
+from portfolio.services.events import Reach, log_event
 from portfolio.services.measuring import Entry, record
 from portfolio.terms import period_on
 from tests import factories
+from tests.api.caller import Caller
 from tests.evidence import world
 from tests.portfolio.catalogues import publish
 
@@ -99,6 +103,43 @@ def test_a_representative_gets_the_own_facts_and_none_of_the_inside(tmp_path, ma
     ledger = next(tmp_path.glob("out-*/*/data/ledger/entries.jsonl")).read_text()
     assert "switched off tonight" not in ledger
     assert "Other customer" not in ledger
+
+
+def test_an_attestation_says_what_asked_for_it_and_a_customer_reads_no_name_of_what_is_internal(
+    tmp_path, made
+):
+    required = factories.RequirementFactory(
+        service=made.service, customer=made.customer, effective_from=date(2025, 1, 1),
+        state=EditionState.AGREED,
+    )  # fmt: skip
+    event = log_event(
+        values={
+            "name": "Storm in the cellar", "kind": EventKind.MAJOR_INCIDENT, "is_internal": True,
+            "began_at": clock.now(),
+        },
+        reach=Reach([made.service], []), by=world.BY, origin=Origin.SCREEN,
+    )  # fmt: skip
+    owner, reader = made.principal("service_owner"), made.users["representative"]
+    confirm(model=Requirement, versions={required.uid: 1}, by=owner, origin=Origin.SCREEN)
+    task = Action.objects.unscoped("tests").get(occasion=event.record)
+    assert event.reference in task.details
+    told = {"in": tables(tmp_path, by=made.principal("auditor"))["confirmations"]}
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    told["out"] = tables(theirs, by=made.principal("representative"))["confirmations"]
+    for name, rows in told.items():
+        [given] = [row for row in rows if row["reference"] == required.reference]
+        assert given["fields"]["remark"] == "Unchanged, asked because of event", name
+    pages = Client()
+    pages.force_login(reader)
+    seen = [Caller(reader).get(f"requirements/{required.uid}/{each}") for each in ("", "history/")]
+    seen += [pages.get(f"/requirements/{required.uid}/{each}") for each in ("", "history/")]
+    files = [each.read_bytes() for each in sorted(theirs.glob("out-*/**/*")) if each.is_file()]
+    assert [answer.status_code for answer in seen] == [200] * 4
+    assert len(files) > 10
+    for content in (*(answer.content for answer in seen), *files):
+        for word in (event.reference, task.reference, "Storm in the cellar"):
+            assert word.encode() not in content
 
 
 def test_what_was_published_is_proved_where_the_catalogue_is_asked_for_as_a_whole(tmp_path, made):
