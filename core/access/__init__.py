@@ -14,6 +14,7 @@ from core.access.rights import (
     may,
     nobody_owns,
     require,
+    require_scope,
     require_staff,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "may",
     "nobody_owns",
     "require",
+    "require_scope",
     "require_staff",
 ]

@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from core.access.principals import UNLIMITED, Principal
 from core.choices import STAFF, Role
@@ -77,8 +78,18 @@ def in_scope(principal: Principal, name: str, action: str) -> bool:
     """Whether the token's scopes let this action through to the register ``name``."""
     if principal.scopes == UNLIMITED:
         return True
-    level = "read" if action in READING else "write"
-    return bool(principal.scopes & {level, f"{name}:{level}"})
+    return bool(principal.scopes & {_level(action), f"{name}:{_level(action)}"})
+
+
+def _level(action: str) -> str:
+    return "read" if action in READING else "write"
+
+
+def require_scope(principal: Principal, name: str, action: str) -> None:
+    """As :func:`in_scope`; raises Forbidden, naming the scope, instead of answering False."""
+    if not in_scope(principal, name, action):
+        scope = f"{name}:{_level(action)}"
+        raise Forbidden(_("Your token lacks the scope “%(scope)s”.") % {"scope": scope})
 
 
 def allowed(principal: Principal, model: type[RegisterModel], action: str) -> Reach | None:
@@ -100,6 +111,8 @@ def require(principal: Principal, model: type[RegisterModel], action: str) -> Re
     """As :func:`allowed`; raises Forbidden instead of answering None."""
     reach = allowed(principal, model, action)
     if reach is None:
+        if principal.kind == "token":
+            require_scope(principal, model.register.name, action)
         raise Forbidden
     return reach
 

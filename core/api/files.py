@@ -138,8 +138,7 @@ class FilesView(ApiView):
     def permit(self) -> None:
         """A narrow token needs the scope of documents, also for what belongs to other records."""
         super().permit()
-        if not access.in_scope(self.principal, Document.register.name, "view"):
-            raise Forbidden
+        access.require_scope(self.principal, Document.register.name, "view")
 
 
 class DocumentVersions(FilesView, UploadView):

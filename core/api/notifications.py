@@ -14,7 +14,7 @@ from core.api.answers import answer
 from core.api.bodies import take_object
 from core.api.schema import JsonSchema
 from core.api.views import ApiView
-from core.errors import Forbidden, Invalid
+from core.errors import Invalid
 from core.models import Notification
 from core.services import notifications
 
@@ -59,8 +59,7 @@ class NotificationsView(ApiView):
         """A token needs the scope to read, and to write where something is marked."""
         super().permit()
         action = "view" if self.request.method in ("GET", "HEAD") else "change"
-        if not access.in_scope(self.principal, SCOPE, action):
-            raise Forbidden
+        access.require_scope(self.principal, SCOPE, action)
 
 
 class Notifications(NotificationsView):

@@ -93,8 +93,7 @@ class ViewsView(ApiView):
         """A token needs the scope to read, and to write where something is written."""
         super().permit()
         action = "view" if self.request.method in ("GET", "HEAD") else "change"
-        if not access.in_scope(self.principal, SCOPE, action):
-            raise Forbidden
+        access.require_scope(self.principal, SCOPE, action)
 
     @cached_property
     def stored(self) -> dict[str, list[SavedView]]:

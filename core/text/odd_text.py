@@ -3,7 +3,7 @@
 import json
 import re
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from django.http import HttpRequest
 
@@ -20,6 +20,31 @@ def has_odd_text(request: HttpRequest) -> bool:
         or is_odd_bytes(unquote_to_bytes(query.replace(b"+", b" ")))
         or is_odd_body(request)
     )
+
+
+def odd_names(request: HttpRequest) -> list[str]:
+    """The parameters and fields that hold odd text, as far as they can be told."""
+    pairs = _pairs(request.META.get("QUERY_STRING", ""))
+    kind = request.content_type or ""
+    if kind == "application/x-www-form-urlencoded":
+        pairs += _pairs(request.body.decode("utf-8", "surrogateescape"))
+    elif kind == "multipart/form-data":
+        pairs += request.POST.lists()
+    elif kind.endswith("json"):
+        pairs += _json_pairs(request.body)
+    return sorted({name for name, value in pairs if not ODD.search(name) and holds_odd(value)})
+
+
+def _pairs(text: str) -> list[tuple[str, Any]]:
+    return [*parse_qsl(text, keep_blank_values=True, errors="surrogateescape")]
+
+
+def _json_pairs(body: bytes) -> list[tuple[str, Any]]:
+    try:
+        value = json.loads(body, strict=False)
+    except (ValueError, RecursionError):
+        return []
+    return [*value.items()] if isinstance(value, dict) else []
 
 
 def is_odd_bytes(value: bytes) -> bool:

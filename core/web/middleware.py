@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from core.logs import request_id
 from core.text import reader
-from core.text.odd_text import has_odd_text
+from core.text.odd_text import has_odd_text, odd_names
 from core.web import metrics
 from core.web.refusals import database_away, refuse
 
@@ -150,5 +150,5 @@ class Refusals(Middleware):
             return refuse(request, 400, "malformed", sentence)
         if odd:
             sentence = _("The request contains characters that no text may have.")
-            return refuse(request, 400, "odd-text", sentence)
+            return refuse(request, 400, "odd-text", sentence, odd_names(request))
         return self.get_response(request)

@@ -5,6 +5,8 @@ They touch neither database nor session, so they work when nothing else does.
 
 import json
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -18,13 +20,18 @@ AWAY_STATES = ("08", "53", "57P", "40")
 AWAY_WORDS = ("locked", "unable to open", "disk i/o", "disk is full", "busy")
 
 
-def refuse(request: HttpRequest, status: int, code: str, sentence: str) -> HttpResponse:
-    """One sentence with a status: problem details for the API, else a small page."""
+def refuse(
+    request: HttpRequest, status: int, code: str, sentence: str, names: Sequence[str] = ()
+) -> HttpResponse:
+    """One sentence with a status, and the fields it is about: problem details for the API, else a
+    small page."""
     number = getattr(request, "request_id", "")
     if request.path_info.startswith("/api/"):
-        problem = {"type": f"/problems/{code}", "title": sentence, "status": status}
-        body = json.dumps({**problem, "request_id": number})
+        problem: dict[str, Any] = {"type": f"/problems/{code}", "title": sentence, "status": status}
+        errors = {"errors": {name: [sentence] for name in names}} if names else {}
+        body = json.dumps({**problem, "request_id": number, **errors})
         return HttpResponse(body, status=status, content_type="application/problem+json")
+    sentence = f"{sentence} ({', '.join(names)})" if names else sentence
     context = {"error": {"message": sentence}, "request": {"request_id": number}}
     page = render_to_string(f"{status}.html", context)
     return HttpResponse(page, status=status)

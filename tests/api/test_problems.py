@@ -60,7 +60,14 @@ def test_bodies_that_are_no_clean_json_are_malformed(manager):
 
 def test_odd_text_in_a_body_is_refused(manager):
     for body in (b'{"name": "\\u0000"}', b'{"name": "\\ud800"}', b'{"name": "a\x00"}'):
-        problem(manager.post("services/", body), 400, "odd-text")
+        answer = problem(manager.post("services/", body), 400, "odd-text")
+        assert [*answer["errors"]] == ["name"], body
+
+
+def test_odd_text_in_the_address_names_its_parameter(manager):
+    for query in ("q=%00", "status=active&q=%ff", "q=%ed%a0%80"):
+        answer = problem(manager.get(f"services/?{query}"), 400, "odd-text")
+        assert [*answer["errors"]] == ["q"], query
 
 
 def test_huge_numbers_and_far_days_are_refused(manager):

@@ -29,7 +29,7 @@ def test_signatures_fit_the_text_that_the_bundle_shows_and_one_byte_makes_it_red
     factories.change(made.fresh(), notes="later")
     result, folder = told(tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    assert "2 of 2 signatures fit the text they name" in result.stdout
+    assert "2 signatures fit the text they name\n" in result.stdout
     for name in ("data/ledger/entries.jsonl", "data/history/slas.jsonl"):
         file = folder / name
         file.write_text(file.read_text().replace("99 % a month", "98 % a month"))
@@ -37,6 +37,17 @@ def test_signatures_fit_the_text_that_the_bundle_shows_and_one_byte_makes_it_red
     assert red.returncode == 1
     assert red.stdout.count("Rita Reed signed another text") == 1
     assert red.stdout.count("Olga Owner signed another text") == 1
+
+
+def test_signatures_of_text_outside_the_bundle_are_counted_apart(tmp_path):
+    made = world()
+    factories.TargetFactory(sla=made.sla, name="Answers")  # what clause 8.2 leaves out
+    sign_all(made)
+    path = bundle(tmp_path, clause="8.2")
+    result = verify(path, "--public-key", public_key(tmp_path))
+    assert (result.returncode, result.stderr) == (0, "")
+    said = "0 signatures fit the text they name, 2 name text that is not in this bundle\n"
+    assert result.stdout.endswith(said)
 
 
 def test_a_signature_that_the_organisation_entered_for_another_text_is_named(tmp_path):
