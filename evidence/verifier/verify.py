@@ -389,10 +389,10 @@ def main(arguments: list[str] | None = None) -> int:
     if problems:
         sys.stdout.write("\n  ".join(["TAMPERED WITH:", *problems]) + "\n")
         return 1
-    others = len(check.new["signatures"]) - check.recomputed
+    fit, others = check.recomputed, len(check.new["signatures"]) - check.recomputed
     apart = f", {others} name text that is not in this bundle" * bool(others)
-    found = f"{len(check.hashes)} files, {len(check.last)} records of {check.key.origin}"
-    sys.stdout.write(f"SOUND: {found}; {check.recomputed} signatures fit the text they name{apart}\n")
+    files = f"{len(check.hashes)} files, {len(check.last)} records of {check.key.origin}"
+    sys.stdout.write(f"SOUND: {files}; {fit} signatures fit the text they name{apart}\n")
     return 0
 
 
