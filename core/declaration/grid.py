@@ -43,31 +43,23 @@ EDITORS: tuple[tuple[Any, str], ...] = (
 
 def grid_settings(page: RegisterPage, listing: Listing) -> dict[str, Any]:
     """Everything that the grid's script reads from the page, as JSON can hold it."""
-    name = page.declaration.name()
     user: Any = page.request.user
     writable = access.fields(page.principal, page.model, "change") if page.may("change") else []
     addable = access.fields(page.principal, page.model, "add") if page.may("add") else []
     return {
-        "register": name,
+        "register": page.declaration.name(),
         "title": page.declaration.title(),
         "user": str(user.uid),
         "language": get_language() or settings.LANGUAGE_CODE,
         "zone": reader.zone_name(),
         "csrf": get_token(page.request),
-        "signIn": reverse("account_login"),
-        "rows": reverse(f"api:{name}-list"),
-        "units": f"{reverse('api:root')}units/",
-        "count": reverse(f"api:{name}-count"),
-        "bulk": reverse(f"api:{name}-bulk"),
+        **_addresses(page.declaration.name()),
+        "selected": _selected(page, listing) if writable else "",
         "mayAdd": bool(addable),
         "past": bool(page.as_of),
-        "selected": _address(f"{name}-bulk-edit", listing.url()) if writable else "",
-        "record": reverse(f"{name}-list"),
         "query": api_query(listing, page),
         "address": listing.stated,
-        "look": dict(listing.view.grid) if listing.view else {},
-        "ownView": _own_view(listing),
-        "sorts": [[column, down] for column, down in listing.sorts.items()],
+        **_view(listing),
         "columns": [
             *(
                 describe(Column(page.declaration, each), listing, writable, addable)
@@ -75,9 +67,30 @@ def grid_settings(page: RegisterPage, listing: Listing) -> dict[str, Any]:
             ),
             *map(_beside, _more(listing)),
         ],
+        "words": words(),
+    }
+
+
+def _addresses(name: str) -> dict[str, str]:
+    """Where the script reads and writes, and where people sign in again."""
+    return {
+        "signIn": reverse("account_login"),
+        "rows": reverse(f"api:{name}-list"),
+        "units": f"{reverse('api:root')}units/",
+        "count": reverse(f"api:{name}-count"),
+        "bulk": reverse(f"api:{name}-bulk"),
+        "record": reverse(f"{name}-list"),
+    }
+
+
+def _view(listing: Listing) -> dict[str, Any]:
+    """How the reader, or the kept view, wants the grid to look."""
+    return {
+        "look": dict(listing.view.grid) if listing.view else {},
+        "ownView": _own_view(listing),
+        "sorts": [[column, down] for column, down in listing.sorts.items()],
         "shown": [column.name for column in placed(listing.columns, _more(listing))],
         "beside": listing.view.uid if listing.view and _more(listing) else "",
-        "words": words(),
     }
 
 
@@ -99,10 +112,10 @@ def _beside(column: BesideColumn) -> dict[str, Any]:
     }
 
 
-def _address(name: str, query: str) -> str:
-    """An address that not every register has, with the rows that are shown."""
+def _selected(page: RegisterPage, listing: Listing) -> str:
+    """Where the rows that are shown are changed at once, which not every register has."""
     try:
-        return reverse(name) + query
+        return reverse(f"{page.declaration.name()}-bulk-edit") + listing.url()
     except NoReverseMatch:
         return ""
 

@@ -12,7 +12,7 @@ Words = dict[str, str | list[str]]
 
 def words() -> Words:
     """Every sentence by the name that the script knows it by."""
-    return {**_columns(), **_cells(), **_saving(), **_conflicts()}
+    return {**_columns(), **_cells(), **_saving(), **_kept(), **_conflicts()}
 
 
 def _both(said: Callable[[int], str]) -> list[str]:
@@ -105,6 +105,14 @@ def _saving() -> Words:
                 n,
             )
         ),
+        "nothingToUndo": _("There is nothing to undo."),
+        "nothingToRedo": _("There is nothing to redo."),
+    }
+
+
+def _kept() -> Words:
+    """Of cells that wait in the browser until they can be saved."""
+    return {
         "offline": _both(
             lambda n: ngettext(
                 "No connection. %(count)s cell is kept here and saved when it is back.",
@@ -133,8 +141,6 @@ def _saving() -> Words:
                 n,
             )
         ),
-        "nothingToUndo": _("There is nothing to undo."),
-        "nothingToRedo": _("There is nothing to redo."),
     }
 
 

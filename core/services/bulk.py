@@ -114,17 +114,7 @@ def start(
     Raises Forbidden, Invalid without a row or a field, TooLarge.
     """
     access.require(by, model, "change" if action == BulkAction.CHANGE else "archive")
-    found = [
-        [str(uid), version]
-        for uid, version in rows.order_by("reference").values_list("uid", "version")[
-            : MOST_ROWS + 1
-        ]
-    ]
-    if not found:
-        raise Invalid(_("Choose at least one record."))
-    if len(found) > MOST_ROWS:
-        sentence = _("At most %(count)d records can be changed at once; narrow the list first.")
-        raise TooLarge(sentence % {"count": MOST_ROWS})
+    found = _chosen(rows)
     if action == BulkAction.CHANGE and not typed:
         raise Invalid(_("Choose at least one field to change."))
     now = timezone.now()
@@ -138,6 +128,18 @@ def start(
         created_at=now,
         expires_at=now + KEPT,
     )
+
+
+def _chosen(rows: QuerySet[Any]) -> list[list[Any]]:
+    """[uid, version] of each row; raises Invalid for none, TooLarge for too many."""
+    columns = rows.order_by("reference").values_list("uid", "version")
+    found = [[str(uid), version] for uid, version in columns[: MOST_ROWS + 1]]
+    if not found:
+        raise Invalid(_("Choose at least one record."))
+    if len(found) > MOST_ROWS:
+        sentence = _("At most %(count)d records can be changed at once; narrow the list first.")
+        raise TooLarge(sentence % {"count": MOST_ROWS})
+    return found
 
 
 def forget_expired() -> None:
@@ -204,23 +206,15 @@ def confirm(
     a record since, and when a record is refused unless ``skip_refused``.
     """
     if change.state == BulkState.DONE:
-        raise Conflict(_("This was carried out already."))
+        raise Conflict(_carried_out())
     found = lines(change, model=model, values=values, by=by)
     report(40)
-    if mark_of(found) != seen:
-        raise Conflict(_stale_sentence())
-    if not skip_refused and any(line.errors for line in found):
-        raise Conflict(_("Some records are refused; leave them out or mend them first."))
-    taken = [line.row for line in found if line.fate in (Fate.CHANGED, Fate.STALE)]
-    if not taken:
-        raise Conflict(_("There is nothing to change."))
+    taken = _to_write(found, seen=seen, skip_refused=skip_refused)
     drafts = [_draft(change, model, row.uid, row.version, values) for row in taken]
 
     def note(work: Work) -> None:
         look()
-        still = BulkChange.objects.filter(pk=change.pk, state=BulkState.OPEN)
-        if not still.update(state=BulkState.DONE, unit=work.unit.uid, written=len(taken)):
-            raise Conflict(_("This was carried out already."))
+        _mark_done(change, work, len(taken))
 
     report(60)
     try:
@@ -231,6 +225,31 @@ def confirm(
         raise Conflict(error.message) from error
     change.refresh_from_db()
     return change
+
+
+def _to_write(found: Sequence[Line], *, seen: str, skip_refused: bool) -> list[Any]:
+    """The records to write. Raises Conflict when they are not those that were looked at, when one is
+    refused and not to be skipped, and when none is left.
+    """
+    if mark_of(found) != seen:
+        raise Conflict(_stale_sentence())
+    if not skip_refused and any(line.errors for line in found):
+        raise Conflict(_("Some records are refused; leave them out or mend them first."))
+    taken = [line.row for line in found if line.fate in (Fate.CHANGED, Fate.STALE)]
+    if not taken:
+        raise Conflict(_("There is nothing to change."))
+    return taken
+
+
+def _mark_done(change: BulkChange, work: Work, written: int) -> None:
+    """Say so in the transaction that writes; raises Conflict when another one was first."""
+    still = BulkChange.objects.filter(pk=change.pk, state=BulkState.OPEN)
+    if not still.update(state=BulkState.DONE, unit=work.unit.uid, written=written):
+        raise Conflict(_carried_out())
+
+
+def _carried_out() -> str:
+    return _("This was carried out already.")
 
 
 def _stale_sentence() -> str:

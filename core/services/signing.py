@@ -13,7 +13,7 @@ from core.choices import Origin, SignedBy
 from core.errors import Conflict, Forbidden, Invalid
 from core.models import Document, Person, Signature
 from core.services.discussion import require_uncontested
-from core.signing.content import content_of
+from core.signing.content import Content, content_of
 from core.signing.registry import Party, Signable, signable_of
 from core.signing.standing import missing
 from core.writing.unit import Work, unit
@@ -49,18 +49,14 @@ def sign(
     ``shown`` is the hash of the text that the signer read. ``agreed_on`` and ``proof`` belong to an
     agreement reached elsewhere. Raises Forbidden, Conflict, Invalid, Outdated.
     """
-    if method is SignedBy.ACCOUNT and by.kind != "user":
-        raise Forbidden(no_token())
+    _require_presence(method, by)
     signable, place = _open(row, party)
     day = agreed_on or today()
     _check(name, capacity, method, agreed_on, proof)
     with unit(by=by, origin=origin, reason=_("Signed by %(name)s") % {"name": name}) as work:
         fresh = _lock(work, signable, row)
-        content = content_of(fresh)
-        if content.digest != shown:
-            raise Outdated
-        if refusal := place.refusal(fresh, person, day):
-            raise Forbidden(refusal)
+        content = _as_shown(fresh, shown)
+        _require_right(fresh, place, person, day)
         _require_first(fresh, place, content.digest)
         require_uncontested(fresh)
         signature = Signature(
@@ -75,6 +71,11 @@ def sign(
         if not missing(fresh):
             signable.complete(fresh)
     return signature
+
+
+def _require_presence(method: SignedBy, by: Principal) -> None:
+    if method is SignedBy.ACCOUNT and by.kind != "user":
+        raise Forbidden(no_token())
 
 
 def no_token() -> str:
@@ -120,6 +121,19 @@ def _lock(work: Work, signable: Signable, row: Any) -> Any:
     if reason := signable.waits(fresh):
         raise Conflict(reason)
     return fresh
+
+
+def _as_shown(row: Any, shown: str) -> Content:
+    """The text as it stands, when it is the one that the signer read; raises Outdated."""
+    content = content_of(row)
+    if content.digest != shown:
+        raise Outdated
+    return content
+
+
+def _require_right(row: Any, party: Party, person: Person, day: date) -> None:
+    if refusal := party.refusal(row, person, day):
+        raise Forbidden(refusal)
 
 
 def _require_first(row: Any, party: Party, digest: str) -> None:

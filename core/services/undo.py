@@ -156,23 +156,28 @@ def undo(
     report(50)
     # What an import could set without the tables of states, its undoing can set back.
     origin = Origin.IMPORT if written.history_origin == Origin.IMPORT else origin
-    made: list[uuid.UUID] = []
-
-    def note(work: Work) -> None:
-        # A unit that was open already, as around a keyed request, was begun for another reason.
-        work.unit.origin, work.unit.reason = origin, text
-        made.append(work.unit.uid)
-
-    text = reason_of(uid, reason)
     try:
-        records.apply(drafts, by=by, origin=origin, reason=text, ending=note)
+        made = _write(drafts, by, origin, reason_of(uid, reason))
     except Stale as error:
         raise _changed([error.current]) from error
     except Invalid as error:
         raise Conflict(_refused(drafts, steps, error)) from error
-    if not made:
+    if made is None:
         raise Conflict(_("There is nothing left to undo."))
-    return made[0]
+    return made
+
+
+def _write(drafts: Sequence[Draft], by: Principal, origin: Origin, reason: str) -> uuid.UUID | None:
+    """Write them as one unit: its identity, or None when nothing differs."""
+    made: list[uuid.UUID] = []
+
+    def note(work: Work) -> None:
+        # A unit that was open already, as around a keyed request, was begun for another reason.
+        work.unit.origin, work.unit.reason = origin, reason
+        made.append(work.unit.uid)
+
+    records.apply(drafts, by=by, origin=origin, reason=reason, ending=note)
+    return made[0] if made else None
 
 
 def reason_of(uid: uuid.UUID, reason: str = "") -> str:

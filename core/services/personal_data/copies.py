@@ -6,6 +6,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from typing import IO, Any
 
 from django.template.loader import render_to_string
@@ -17,9 +18,10 @@ from core.errors import NotFound
 from core.jobs import JobContext, job_kind
 from core.ledger import access_chain
 from core.ledger.writing import columns, history_of
-from core.models import Job, Person, RegisterModel
+from core.models import DocumentVersion, Job, OutboxMessage, Person, RegisterModel
+from core.reading.links import Link
 from core.services import jobs
-from core.services.personal_data.traces import Traces, traces
+from core.services.personal_data.traces import Naming, Traces, traces
 
 KIND = "personal-data"
 
@@ -56,54 +58,51 @@ def write_copy(*, person: Person, file: IO[bytes], by: Principal) -> None:
 def contents(found: Traces) -> dict[str, Any]:
     """What is held, as texts, numbers and lists."""
     return {
-        "made_at": clock.now().isoformat(timespec="seconds"),
+        "made_at": _time(clock.now()),
         "person": {"reference": found.person.reference, "title": found.person.title},
         "versions": list(_versions(found.person)),
         "accounts": [
             {"reference": user.reference, "versions": list(_versions(user))}
             for user in found.accounts
         ],
-        "named_in": [
-            {
-                "register": each.link.register,
-                "reference": each.link.reference,
-                "title": each.link.title,
-                "as": each.field,
-                "since": each.since.isoformat(timespec="seconds"),
-                "until": each.until and each.until.isoformat(timespec="seconds"),
-            }
-            for each in found.namings
-        ],
-        "mentioned_in": [
-            {
-                "register": each.link.register,
-                "reference": each.link.reference,
-                "title": each.link.title,
-                "texts": each.texts,
-            }
-            for each in found.mentions
-        ],
-        "files": [
-            {
-                "document": version.document.reference,
-                "name": version.name,
-                "sha256": version.sha256,
-                "uploaded_at": version.uploaded_at.isoformat(timespec="seconds"),
-            }
-            for version in found.files
-        ],
-        "messages": [
-            {
-                "recipient": message.recipient,
-                "subject": message.subject,
-                "written_at": message.created_at.isoformat(timespec="seconds"),
-            }
-            for message in found.messages
-        ],
+        "named_in": [_naming(each) for each in found.namings],
+        "mentioned_in": [{**_link(each.link), "texts": each.texts} for each in found.mentions],
+        "files": [_file(version) for version in found.files],
+        "messages": [_message(message) for message in found.messages],
         "versions_written": found.written,
         "signatures": found.signatures,
         "namesakes": found.namesakes,
     }
+
+
+def _naming(naming: Naming) -> dict[str, Any]:
+    """A record that names the person in a link: as what, from when, until when."""
+    return {
+        **_link(naming.link), "as": naming.field, "since": _time(naming.since),
+        "until": naming.until and _time(naming.until),
+    }  # fmt: skip
+
+
+def _link(link: Link) -> dict[str, str]:
+    return {"register": link.register, "reference": link.reference, "title": link.title}
+
+
+def _file(version: DocumentVersion) -> dict[str, str]:
+    return {
+        "document": version.document.reference, "name": version.name, "sha256": version.sha256,
+        "uploaded_at": _time(version.uploaded_at),
+    }  # fmt: skip
+
+
+def _message(message: OutboxMessage) -> dict[str, str]:
+    return {
+        "recipient": message.recipient, "subject": message.subject,
+        "written_at": _time(message.created_at),
+    }  # fmt: skip
+
+
+def _time(instant: datetime) -> str:
+    return instant.isoformat(timespec="seconds")
 
 
 def _versions(row: RegisterModel) -> Iterator[dict[str, Any]]:
@@ -114,4 +113,4 @@ def _versions(row: RegisterModel) -> Iterator[dict[str, Any]]:
             for column in columns(type(row))
             if not column.is_link
         }
-        yield {"since": version.valid_from.isoformat(timespec="seconds"), "fields": fields}
+        yield {"since": _time(version.valid_from), "fields": fields}
