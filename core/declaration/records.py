@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -16,11 +17,11 @@ from core import access
 from core.access.principals import today
 from core.declaration import changes
 from core.declaration.columns import Cell, Column, columns_for, resolve_links
-from core.declaration.dossier.looking import Look
+from core.declaration.dossier.looking import Look, Question
 from core.declaration.dossier.registry import covered, happenings_of, panels_of
 from core.declaration.dossier.timeline import timeline
 from core.declaration.pages import RegisterPage
-from core.declaration.related import documents, may_attach, related
+from core.declaration.related import may_attach, related
 from core.declaration.signatures import shown
 from core.declaration.verbs import Verb
 from core.errors import NotFound
@@ -99,6 +100,11 @@ class DossierPage(RecordPage):
         return Look(self.principal, row, self.as_of or today(), now=self.as_of is None)
 
 
+def _overrides(look: Look) -> QuerySet[Any]:
+    """Where the record passed a gate unready."""
+    return GateOverride.objects.filter(subject=look.row.pk)
+
+
 class DetailPage(DossierPage):
     """One record as it stands, or as it stood at the end of a day."""
 
@@ -106,17 +112,18 @@ class DetailPage(DossierPage):
         """The page."""
         row = self.find(uid)
         look, may_change = self.look(row), self.may("change", row)
-        pointing = related(self.principal, row, now=look.now, without=covered(self.model))
-        panels = panels_of(look)
+        without = covered(self.model)
+        pointing, documents = related(self.principal, row, now=look.now, without=without)
+        panels = panels_of(look, also=self._asks())
         context = {
             **self.context(row),
             "may_change": may_change,
             "signing": shown(self.principal, row, may_send=may_change, as_of=self.as_of),
             "confirmation": self._confirmation(row),
             "verbs": self.verbs(row),
-            **self._gates(row),
+            **self._gates(look),
             "may_archive": self.may("archive", row),
-            "documents": documents(self.principal, row),
+            "documents": documents,
             "may_attach": not self.as_of and may_attach(self.principal),
             "related": pointing,
             "related_empty": [each for each in pointing if each.is_typed and not each.rows],
@@ -127,14 +134,18 @@ class DetailPage(DossierPage):
         }
         return self.show("register/detail.html", context)
 
-    def _gates(self, row: Any) -> dict[str, Any]:
+    def _asks(self) -> list[Question]:
+        """What the page asks beside its panels."""
+        can_pass = self.principal.is_staff and "override" in self.declaration.pages
+        return [_overrides] if can_pass else []
+
+    def _gates(self, look: Look) -> dict[str, Any]:
         """What is missing for the states that can follow, and where a gate was passed unready."""
         if not self.principal.is_staff:
             return {}
-        passed = GateOverride.objects.filter(subject=row.pk)
         return {
-            "gates": [] if self.as_of or row.archived_at else ahead(row),
-            "overrides": list(passed) if "override" in self.declaration.pages else [],
+            "gates": [] if self.as_of or look.row.archived_at else ahead(look.row),
+            "overrides": [row for asked in self._asks() for row in look.rows(asked)],
             "may_override": may_override(self.principal, self.model),
         }
 

@@ -1,4 +1,4 @@
-"""What points to a record: rows of other registers, found through their links, in one query."""
+"""What stands around a record: rows of other registers that point to it, and its documents, in one query."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ from core.text.sort_keys import by_title, sort_key
 if TYPE_CHECKING:
     from core.access.principals import Principal
 
-SHOWN = 6
+SHOWN, DOCUMENTS = 6, 20
+#: The place of documents in the query, before that of every register.
+ATTACHED = -1
 
 
 @dataclass
@@ -55,29 +57,33 @@ class Related:
 
 def related(
     principal: Principal, row: Any, *, now: bool = True, without: Collection[Any] = ()
-) -> list[Related]:
-    """Every register with a link to ``row``; the first few rows of each and how many there are.
+) -> tuple[list[Related], list[Link]]:
+    """Every register with a link to ``row``, the first few rows of each and how many there are; and the
+    documents that belong to it.
 
     ``without`` are registers that the page shows otherwise.
     """
     panels = [
         panel for panel in _panels(principal, row, now) if panel.declaration.model not in without
     ]
-    if not panels:
-        return []
     _name(panels)
     queries = [_rows(principal, panel, row, place) for place, panel in enumerate(panels)]
-    found = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+    attached = _documents(principal, row)
+    found = attached.union(*queries, all=True) if queries else attached
+    documents = []
     for place, total, uid, reference, title, state in sorted(
         found, key=lambda item: (item[0], sort_key(item[4]), item[3])
     ):
+        if place == ATTACHED:
+            documents.append(Link(Document.register.name, uid, reference, title))
+            continue
         panel = panels[place]
         panel.total = total
         link = Link(panel.declaration.name(), uid, reference, title)
         panel.rows.append(
             (link, _state_label(panel, state), tone_of(state, panel.declaration.tones))
         )
-    return panels
+    return panels, documents
 
 
 def _panels(principal: Principal, row: Any, now: bool) -> Iterator[Related]:
@@ -108,6 +114,17 @@ def _rows(principal: Principal, panel: Related, row: Any, place: int) -> QuerySe
     if state and state not in access.fields(principal, model, "view"):
         state = ""
     queryset = model.objects.for_user(principal).current().filter(**{panel.field_name: row.pk})
+    return _first(queryset, place, state, SHOWN)
+
+
+def _documents(principal: Principal, row: Any) -> QuerySet[Any, Any]:
+    queryset = Document.objects.for_user(principal).current()
+    theirs = queryset.filter(links__subject=row.pk, links__archived_at=None)
+    return _first(theirs, ATTACHED, "", DOCUMENTS)
+
+
+def _first(queryset: QuerySet[Any], place: int, state: str, most: int) -> QuerySet[Any, Any]:
+    """The first so many by title, with what is told of each, and how many there are."""
     return (
         queryset.order_by()
         .annotate(
@@ -116,7 +133,7 @@ def _rows(principal: Principal, panel: Related, row: Any, place: int) -> QuerySe
             its_place=Window(RowNumber(), order_by=by_title()),
             its_state=F(state) if state else Value("", output_field=CharField()),
         )
-        .filter(its_place__lte=SHOWN)
+        .filter(its_place__lte=most)
         .values_list("its_group", "its_total", "uid", "reference", "title", "its_state")
     )
 
@@ -132,11 +149,3 @@ def _state_label(panel: Related, value: str) -> str:
 def may_attach(principal: Principal) -> bool:
     """Whether the reader may attach documents at all."""
     return access.allowed(principal, DocumentLink, "add") is not None
-
-
-def documents(principal: Principal, row: Any) -> list[Link]:
-    """The documents that belong to ``row``."""
-    queryset = Document.objects.for_user(principal).current()
-    found = queryset.filter(links__subject=row.pk, links__archived_at=None).by_title()
-    columns = found.values_list("uid", "reference", "title")[:20]
-    return [Link(Document.register.name, *each) for each in columns]

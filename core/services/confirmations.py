@@ -6,10 +6,11 @@ import calendar
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from core import access, clock
@@ -17,7 +18,14 @@ from core.access.principals import Principal, today
 from core.choices import Origin
 from core.errors import Forbidden, Invalid, NotFound, PreconditionRequired, Stale, TooLarge
 from core.history.time_machine import end_of_day
-from core.models import Action, Confirmation, ConfirmationInterval, LedgerEntry, RegisterModel
+from core.models import (
+    Action,
+    Confirmation,
+    ConfirmationInterval,
+    LedgerEntry,
+    Record,
+    RegisterModel,
+)
 from core.registers import confirmable
 from core.services import asking
 from core.writing.unit import unit
@@ -25,6 +33,10 @@ from core.writing.unit import unit
 MOST_ROWS = 5000
 BATCH = 500
 LONGEST_REMARK = 500
+#: So many confirmations are told, and what of each; what stands before that.
+SHOWN = 20
+GIVEN = [f"confirmations__{field.attname}" for field in Confirmation._meta.concrete_fields]
+TERMS = 3
 Model = type[RegisterModel]
 
 
@@ -122,13 +134,34 @@ def standing(row: RegisterModel) -> Standing | None:
     """When a record is to be confirmed again; None for registers that are not confirmed."""
     if row.register.name not in confirmable():
         return None
-    given = list(Confirmation.objects.filter(record=row.pk)[:20])
-    asked = row.archived_at is None and _asked(type(row), row.pk)
-    months = _months(type(row), row.pk) if asked else 0
-    if not months:
+    found = list(_terms(row))
+    is_asked, months, made_at = found[0][:TERMS]
+    given = [Confirmation(*each[TERMS:]) for each in found if each[TERMS] is not None]
+    if row.archived_at is not None or not is_asked or not months:
         return Standing(None, given)
-    since = given[0].confirmed_at if given else _made_at(row)
+    since = given[0].confirmed_at if given else made_at
     return Standing(_later(clock.local(since).date(), months), given)
+
+
+def _terms(row: RegisterModel) -> Any:
+    """Whether a record is asked for it, every how many months, and when it was made; beside each of the
+    latest confirmations, so that all of it is one query.
+
+    The interval of the record goes before that of its register, and that before the declared one.
+    """
+    name = row.register.name
+    declared = confirmable()[name]
+    own, usual = _intervals().filter(subject=row.pk), _intervals().filter(applies_to=name)
+    asked = type(row)._base_manager.filter(declared.rows(), pk=row.pk)
+    made = LedgerEntry.objects.filter(record=row.pk, version=1)
+    months = Coalesce(
+        Subquery(own.values("months")), Subquery(usual.values("months")), declared.months
+    )
+    return (
+        Record.objects.filter(pk=row.pk)
+        .order_by("-confirmations__confirmed_at", "-confirmations__pk")
+        .values_list(Exists(asked), months, Subquery(made.values("time")), *GIVEN)[:SHOWN]
+    )
 
 
 def overdue(model: Model, day: date) -> Q:
@@ -164,26 +197,6 @@ def due_days(rows: Sequence[Any]) -> dict[int, date]:
 
 def _intervals() -> Any:
     return ConfirmationInterval._base_manager.filter(archived_at=None)
-
-
-def _months(model: Model, key: int) -> int:
-    """The interval of a record, else of its register, else the one it was declared with."""
-    name = model.register.name
-    wanted = Q(applies_to=name) | Q(subject=key)
-    found: dict[Any, Any] = dict(_intervals().filter(wanted).values_list("subject", "months"))
-    months: int = found.get(key, found.get(None, confirmable()[name].months))
-    return months
-
-
-def _asked(model: Model, key: int) -> bool:
-    condition = confirmable()[model.register.name].rows()
-    found: bool = model._base_manager.filter(condition, pk=key).exists() if condition else True
-    return found
-
-
-def _made_at(row: RegisterModel) -> datetime:
-    entry = LedgerEntry.objects.get(record=row.pk, version=1)
-    return entry.time
 
 
 def _later(day: date, months: int) -> date:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,14 +60,18 @@ class Sheet:
     chart: StackedChart
 
 
+def _begun(look: Look) -> QuerySet[Any]:
+    """Costs of periods that have begun."""
+    return look.of(ServiceCost, Q(service=look.row.pk, starts_on__lte=look.day))
+
+
 @panel("costs", Service, gettext_lazy("Cost by element"), order=59, wide=True,
-       template="portfolio/_costs.html", covers=(ServiceCost,))  # fmt: skip
+       template="portfolio/_costs.html", covers=(ServiceCost,), asks=(_begun,))  # fmt: skip
 def of_service(look: Look) -> Panel | None:
     """The latest year that has begun, in one query; nothing for those who may not see costs."""
     if not look.sees(ServiceCost, "budget", "actual", "currency"):
         return None
-    rows = ServiceCost.objects.for_user(look.principal).current().filter(service=look.row.pk)
-    known = list(rows.filter(starts_on__lte=look.day).order_by("currency", "pk"))
+    known = list(look.rows(_begun).order_by("currency", "pk"))
     add_url = look.add_url(ServiceCost, "service")
     if not known and not add_url:
         return None

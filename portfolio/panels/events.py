@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,11 +27,15 @@ def _of_customer(look: Look) -> Q:
     return events.of_customers([look.row.pk])
 
 
-@panel("events", Service, TITLE, order=60, covers=(EventEffect,))
+def _logged(look: Look) -> QuerySet[Any]:
+    return look.of(Event, _of_service(look))
+
+
+@panel("events", Service, TITLE, order=60, covers=(EventEffect,), asks=(_logged,))
 def of_service(look: Look) -> Panel | None:
     """What significantly affected the service lately, and the way to log more."""
     found = rows(
-        look, Event, _of_service(look), order=("-began_at", "-pk"), day="began_at",
+        look, Event, _logged, order=("-began_at", "-pk"), day="began_at",
         note=lambda event: event.get_kind_display(),
     )  # fmt: skip
     if found is None:

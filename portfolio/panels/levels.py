@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core import access
 from core.charts.figures import LineChart
-from core.declaration.dossier.looking import Look, Number, Panel
+from core.declaration.dossier.looking import Look, Number, Panel, Question
 from core.declaration.dossier.registry import panel
 from core.declaration.tones import tone_of
 from portfolio.choices import LevelState
@@ -45,9 +45,22 @@ class Shown:
         return next(reversed(over or known), None)
 
 
-def shown(look: Look, condition: Q) -> list[Shown]:
-    """The targets and workloads that fit, as the reader sees them; four queries."""
-    rows = measuring.subjects(look.principal, condition, "view")
+def _measured_by(path: str) -> tuple[Question, ...]:
+    """The questions for targets and for workloads of the agreements to which a path leads."""
+
+    def rows_of(model: Any) -> Question:
+        return lambda look: look.of(model, Q(**{path: look.row.pk}))
+
+    return tuple(map(rows_of, (Target, Workload)))
+
+
+IN_AGREEMENT, IN_SERVICE = _measured_by("sla"), _measured_by("sla__service")
+FOR_CUSTOMER = _measured_by("sla__customer")
+
+
+def shown(look: Look, asked: Sequence[Question]) -> list[Shown]:
+    """The targets and workloads asked for, as the reader sees them; four queries."""
+    rows = measuring.by_agreement(map(look.rows, asked))
     found = levels(rows, *year_before(look.day), now=look.day)
     return [
         Shown(row, found[row.pk], trend(row, found[row.pk]) if place < CHARTS else None)
@@ -55,10 +68,10 @@ def shown(look: Look, condition: Q) -> list[Shown]:
     ]
 
 
-def _panel(look: Look, condition: Q, *, groups: bool) -> Panel | None:
+def _panel(look: Look, asked: Sequence[Question], *, groups: bool) -> Panel | None:
     if not look.sees(Target):
         return None
-    found = shown(look, condition)
+    found = shown(look, asked)
     return Panel(
         data={"shown": found, "groups": groups, "measure": _measure_url(look)},
         numbers=_numbers(look, found),
@@ -85,25 +98,27 @@ def _numbers(look: Look, found: Sequence[Shown]) -> list[Number]:
     return numbers
 
 
-@panel("levels", SLA, TITLE, template=TEMPLATE, order=15, wide=True, covers=(Target, Workload))
+@panel("levels", SLA, TITLE, template=TEMPLATE, order=15, wide=True, covers=(Target, Workload),
+       asks=IN_AGREEMENT)  # fmt: skip
 def of_agreement(look: Look) -> Panel | None:
     """What the SLA promises and how it was kept."""
-    return _panel(look, Q(sla=look.row.pk), groups=False)
+    return _panel(look, IN_AGREEMENT, groups=False)
 
 
-@panel("levels", Service, TITLE, template=TEMPLATE, order=15, wide=True)
+@panel("levels", Service, TITLE, template=TEMPLATE, order=15, wide=True, asks=IN_SERVICE)
 def of_service(look: Look) -> Panel | None:
     """How the service kept its agreements."""
-    return _panel(look, Q(sla__service=look.row.pk), groups=True)
+    return _panel(look, IN_SERVICE, groups=True)
 
 
-@panel("attainment", Customer, TITLE, template="portfolio/_attainment.html", order=30)
+@panel("attainment", Customer, TITLE, template="portfolio/_attainment.html", order=30,
+       asks=FOR_CUSTOMER)  # fmt: skip
 def of_customer(look: Look) -> Panel | None:
     """How far each of the customer's agreements was kept."""
     if not look.sees(Target):
         return None
     rows: dict[Any, list[Level]] = {}
-    for one in shown(look, Q(sla__customer=look.row.pk)):
+    for one in shown(look, FOR_CUSTOMER):
         if isinstance(one.subject, Target):
             rows.setdefault(one.subject.sla, []).extend(one.levels)
     if not rows:

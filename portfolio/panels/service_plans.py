@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,14 +36,22 @@ class Shown:
     review_late: bool
 
 
+def _of_service(look: Look) -> Q:
+    return Q(service=look.row.pk)
+
+
+def _named(look: Look) -> QuerySet[Any]:
+    return look.of(ServicePlan, _of_service(look))
+
+
 @panel("plans", Service, TITLE, order=56, wide=True, template="portfolio/_service_plans.html",
-       covers=(ServicePlan,))  # fmt: skip
+       covers=(ServicePlan,), asks=(_named,))  # fmt: skip
 def of_service(look: Look) -> Panel | None:
     """Its plans by kind, each with its last test and review, in one query."""
     if not look.sees(ServicePlan, *NEEDED):
         return None
-    rows = ServicePlan.objects.for_user(look.principal).current().filter(service=look.row.pk)
-    plans = list(rows.select_related("owner", "document").order_by("title", "pk"))
+    rows = look.rows(_named).select_related("owner", "document")
+    plans = list(rows.order_by("title", "pk"))
     order = list(AssuranceKind.values)
     shown = [
         _shown(each, look.day) for each in sorted(plans, key=lambda one: order.index(one.kind))
@@ -84,10 +92,6 @@ def _paper(shown: list[Shown]) -> tuple[list[str], list[list[Any]]] | None:
         for one in shown
     ]
     return (headings, rows) if rows else None
-
-
-def _of_service(look: Look) -> Q:
-    return Q(service=look.row.pk)
 
 
 for _day, _words in (

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import access, clock
@@ -69,15 +69,21 @@ def may_record(by: Principal) -> bool:
 
 def subjects(by: Principal, condition: Q, action: str = "change") -> list[Any]:
     """Current targets and workloads that ``by`` may measure (or, with ``view``, see), by SLA."""
-    found = [
-        row
+    return by_agreement(
+        model.objects.for_user(by, action).current().filter(condition)
         for model in measured_models()
         if access.allowed(by, model, action) is not None
-        for row in model.objects.for_user(by, action)
-        .current()
-        .filter(condition)
-        .select_related("sla__service", "sla__customer", "record")
-        .order_by("sla__reference", "reference")
+    )
+
+
+def by_agreement(querysets: Iterable[QuerySet[Any]]) -> list[Any]:
+    """These targets and workloads with what is agreed about them, by SLA; a query each."""
+    found = [
+        row
+        for rows in querysets
+        for row in rows.select_related("sla__service", "sla__customer", "record").order_by(
+            "sla__reference", "reference"
+        )
     ]
     return sorted(found, key=lambda row: row.sla.reference)
 

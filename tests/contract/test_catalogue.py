@@ -13,7 +13,6 @@ RELATIONS = frozenset({"relationship_manager"})
 
 class TestCatalogueEntries(RegisterContract, TestCase):
     model, factory = CatalogueEntry, factories.CatalogueEntryFactory
-    detail_queries = 11  # what customers read of it stands beside it
     own_writers = LEVELS | OWNER
     other_writers = LEVELS
 
@@ -39,7 +38,6 @@ class TestCatalogueAccesses(RegisterContract, TestCase):
     model, factory = CatalogueAccess, factories.CatalogueAccessFactory
     customers_see = True
     never_for_customers = ("notes",)
-    detail_queries = 11  # whether the person can sign in stands beside it
     own_writers = frozenset({"service_manager"}) | RELATIONS
     other_writers = frozenset({"service_manager"})
 

@@ -33,7 +33,6 @@ RELATIONS = frozenset({"relationship_manager"})
 
 class TestServices(RegisterContract, TestCase):
     model, factory = Service, factories.ServiceFactory
-    detail_queries = 19  # measured levels, events, figures, plans and costs stand beside it
     customers_see = True
     never_for_customers = (
         "cost", "revenue", "currency", "profitability", "strategic_intent", "criticality_reason",
@@ -106,7 +105,7 @@ class TestCoverage(RegisterContract, TestCase):
 
 class TestSlas(RegisterContract, TestCase):
     model, factory = SLA, factories.SlaFactory
-    detail_queries = 15  # measured levels stand beside it
+    detail_queries = 11  # measured levels stand beside it
     customers_see = True
     never_for_customers = ("notes",)
     own_writers = LEVELS | OWNER
@@ -119,7 +118,7 @@ class TestSlas(RegisterContract, TestCase):
 
 class TestRequirements(RegisterContract, TestCase):
     model, factory = Requirement, factories.RequirementFactory
-    detail_queries = 13  # what was said of it, and who confirmed it, stand beside it
+    detail_queries = 11  # what was said of it, and who confirmed it, stand beside it
     customers_see = True
     never_for_customers = ("notes",)
     own_writers = LEVELS | OWNER
@@ -149,7 +148,7 @@ def agreement(side):
 
 class TestTargets(RegisterContract, TestCase):
     model, factory = Target, factories.TargetFactory
-    detail_queries = 14  # measured levels stand beside it
+    detail_queries = 11  # measured levels stand beside it
     customers_see = True
     never_for_customers = ("notes",)
     own_writers = LEVELS | OWNER
@@ -225,7 +224,7 @@ class TestReportDefinitions(RegisterContract, TestCase):
 
 class TestServiceReports(RegisterContract, TestCase):
     model, factory = ServiceReport, factories.ServiceReportFactory
-    detail_queries = 13  # its editions and comments stand beside it
+    detail_queries = 12  # its editions and comments stand beside it
     customers_see = True
     never_for_customers = ("notes",)
     own_writers = LEVELS | OWNER

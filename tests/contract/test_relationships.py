@@ -36,7 +36,7 @@ class TestCustomers(RegisterContract, TestCase):
         "tier", "tier_word", "contract_facts", "billing_facts", "opportunities", "notes",
     )  # fmt: skip
     secrets = ("qa-strategic",)
-    detail_queries = 44
+    detail_queries = 36
     own_writers = MANAGER | EVERYWHERE
     other_writers = EVERYWHERE
 
@@ -68,7 +68,6 @@ class TestContacts(RegisterContract, TestCase):
 
 class TestRepresentatives(RegisterContract, TestCase):
     model, factory = Representative, factories.RepresentativeFactory
-    detail_queries = 12  # who confirmed the appointment stands beside it
     customers_see = True
     never_for_customers = ("notes",)
     own_writers = MANAGER | EVERYWHERE
@@ -171,7 +170,6 @@ class TestCustomerGroups(RegisterContract, TestCase):
     customers_see = True
     never_for_customers = ("rationale", "tier", "notes")
     secrets = ("qa-secret-tier",)
-    detail_queries = 11  # three panels, which are the group's pack as well
     own_writers = MANAGER | EVERYWHERE
     other_writers = EVERYWHERE
 

@@ -14,7 +14,6 @@ ALL = frozenset({"service_manager"})
 
 class TestSuppliers(RegisterContract, TestCase):
     model, factory = Supplier, factories.SupplierFactory
-    detail_queries = 12  # who confirmed it stands beside it
     own_writers, other_writers = OWN, ALL
 
     @classmethod
@@ -24,7 +23,6 @@ class TestSuppliers(RegisterContract, TestCase):
 
 class TestAgreements(RegisterContract, TestCase):
     model, factory = Agreement, factories.AgreementFactory
-    detail_queries = 12  # who confirmed it stands beside it
     own_writers, other_writers = OWN, ALL
 
     @classmethod

@@ -96,7 +96,7 @@ def browser():
 def test_the_page_lists_what_is_missing_with_links(browser, bare, django_assert_max_num_queries):
     address = reverse("services-detail", args=[bare.uid])
     browser.get(address)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(10):
         page = browser.get(address).content.decode()
 
     assert "Needed for “Active”" in page

@@ -8,6 +8,9 @@ In an app's ``panels``::
     happening("slas", Customer, _("Agreements"), SLA, lambda look: Q(customer=look.row.pk),
               day="effective_from", words=_("SLA in force"))
 
+What a panel ``asks`` are functions from a look to rows, put by :meth:`Look.rows`: those of all panels are
+looked for in one query, and what has no rows costs no further one.
+
 A floor never knows who tells something of its records. Everything is read through ``for_user`` and fields.
 """
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 
 from core import access
+from core.models import Record
 from core.reading.links import Link, record_url
 
 if TYPE_CHECKING:
     from core.access.principals import Principal
+
+#: One alone is asked at once.
+FEWEST = 2
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,32 @@ class Look:
     row: Any
     day: date
     now: bool = True
+    #: The questions of panels with their rows, as far as they were put.
+    _put: dict[Question, QuerySet[Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, model: Any, condition: Q) -> QuerySet[Any]:
+        """The current rows of a register, as the reader sees them."""
+        found: QuerySet[Any] = model.objects.for_user(self.principal).current().filter(condition)
+        return found
+
+    def rows(self, question: Question) -> QuerySet[Any]:
+        """The rows that a question is about; where it is known that there are none, nothing is asked."""
+        if question not in self._put:
+            self._put[question] = question(self)
+        return self._put[question]
+
+    def learn(self, questions: Iterable[Question]) -> None:
+        """Find out in one query which of these have any rows at all; the others cost nothing from then on.
+
+        The very rows that are shown later are looked for, so nothing that the reader sees can be missed.
+        """
+        rows = {question: self.rows(question) for question in questions}
+        if len(rows) < FEWEST:
+            return
+        asked = Record.objects.filter(pk=self.row.pk).values_list(*map(Exists, rows.values()))
+        for question, there in zip(rows, asked.get(), strict=True):
+            if not there:
+                self._put[question] = rows[question].none()
 
     def sees(self, model: Any, *names: str) -> bool:
         """Whether the reader sees rows of a register, and these fields of them."""
@@ -57,6 +88,10 @@ class Look:
         if not self.may(model, "add"):
             return ""
         return f"{reverse(f'{model.register.name}-create')}?{name}={self.row.uid}"
+
+
+#: What a panel asks: the rows that concern the record looked at, as its reader sees them.
+Question = Callable[[Look], QuerySet[Any]]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Expression, F, Q
 
-from core.declaration.dossier.looking import Look, Panel
+from core.declaration.dossier.looking import Look, Panel, Question
 from core.reading.selections import discover
 
 Make = Callable[[Look], Panel | None]
@@ -16,7 +16,11 @@ Make = Callable[[Look], Panel | None]
 
 @dataclass(frozen=True)
 class PanelSource:
-    """A panel of every record of ``model``; ``covers`` are registers that it shows better than lists do."""
+    """A panel of every record of ``model``; ``covers`` are registers that it shows better than lists do.
+
+    ``asks`` are its questions, which it puts by :meth:`Look.rows`: what all panels ask is looked for in one
+    query, and what has no rows is not asked.
+    """
 
     name: str
     model: Any
@@ -26,6 +30,7 @@ class PanelSource:
     order: int
     wide: bool
     covers: frozenset[Any]
+    asks: tuple[Question, ...]
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ _happenings: dict[Any, list[Happening]] = {}
 
 def panel(
     name: str, model: Any, title: Any, *, template: str = "dossier/_rows.html", order: int = 50,
-    wide: bool = False, covers: Iterable[Any] = (),
+    wide: bool = False, covers: Iterable[Any] = (), asks: Iterable[Question] = (),
 ) -> Callable[[Make], Make]:  # fmt: skip
     """Register the maker of a panel; raises ValueError when the record's page has one of this name."""
 
@@ -59,7 +64,7 @@ def panel(
         if name in known:
             raise ValueError(f"{model.register.name} has a panel “{name}” already.")
         known[name] = PanelSource(
-            name, model, title, make, template, order, wide, frozenset(covers)
+            name, model, title, make, template, order, wide, frozenset(covers), tuple(asks)
         )
         return make
 
@@ -78,10 +83,15 @@ def happening(
     )
 
 
-def panels_of(look: Look) -> list[Panel]:
-    """The panels of a record that have something to say to the reader, in their order."""
+def panels_of(look: Look, also: Iterable[Question] = ()) -> list[Panel]:
+    """The panels of a record that have something to say to the reader, in their order.
+
+    ``also`` are other questions of the page, learnt about with theirs.
+    """
+    sources = sources_of(type(look.row))
+    look.learn([*(question for source in sources for question in source.asks), *also])
     made = []
-    for source in _sources(type(look.row)):
+    for source in sources:
         shown = source.make(look)
         if shown is not None:
             shown.name, shown.title = source.name, source.title
@@ -92,10 +102,11 @@ def panels_of(look: Look) -> list[Panel]:
 
 def covered(model: Any) -> frozenset[Any]:
     """The registers that panels of a record show already."""
-    return frozenset().union(*(source.covers for source in _sources(model)))
+    return frozenset().union(*(source.covers for source in sources_of(model)))
 
 
-def _sources(model: Any) -> list[PanelSource]:
+def sources_of(model: Any) -> list[PanelSource]:
+    """What the apps show on the page of a register's records, in the order of the page."""
     discover()
     return sorted(_panels.get(model, {}).values(), key=lambda source: (source.order, source.name))
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, Window
 from django.db.models.expressions import OrderBy
 
-from core.declaration.dossier.looking import Line, Look, Rows, link_of
+from core.declaration.dossier.looking import Line, Look, Question, Rows, link_of
 from core.declaration.registry import declaration_of
 from core.declaration.tones import tone_of
 
@@ -16,19 +16,20 @@ SHOWN = 6
 
 
 def rows(
-    look: Look, model: Any, condition: Q, *, order: Sequence[str | Case], day: str = "",
+    look: Look, model: Any, which: Q | Question, *, order: Sequence[str | Case], day: str = "",
     note: Callable[[Any], str] | None = None, due: bool = False, shown: int = SHOWN,
     list_url: str = "",
 ) -> Rows | None:  # fmt: skip
     """The first current rows in this order, nothing last; None where the reader sees no such register.
 
+    ``which`` are a condition, or a question of the panel.
     ``day`` is a field shown beside them, and with ``due`` marked once it has passed.
     """
     seen = look.fields(model)
     if not seen:
         return None
     late = Q(**{f"{day}__lt": look.day}) if due and day in seen else Q(pk__in=())
-    mine = model.objects.for_user(look.principal).current().filter(condition)
+    mine = look.of(model, which) if isinstance(which, Q) else look.rows(which)
     found = list(
         mine.annotate(
             its_total=Window(Count("pk")), its_late=Window(Count("pk", filter=late))
