@@ -77,7 +77,8 @@ def name_of(draft: Draft) -> str:
     links = [
         _linked_name(value) for value in values.values() if isinstance(value, Draft | RegisterModel)
     ]
-    return " – ".join(links) or str(draft.model._meta.verbose_name)
+    said = [str(values[name]) for name in draft.model.register.search if values.get(name)]
+    return " – ".join(links or said[:1]) or str(draft.model._meta.verbose_name)
 
 
 def _linked_name(value: Any) -> str:

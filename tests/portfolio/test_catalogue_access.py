@@ -13,6 +13,7 @@ from portfolio.models import CatalogueAccess
 from portfolio.services import catalogue
 from relationships.choices import CustomerStatus
 from tests import factories, personas
+from tests.exchange.files import csv_of, examined, states
 from tests.portfolio.catalogues import publish, words
 from tests.security.ground import browser, crawl
 
@@ -204,3 +205,12 @@ def test_an_access_says_whether_it_can_be_used_and_leads_to_the_invitation(world
     user = User.objects.unscoped("test").get(person=person)
     assert (user.roles, read(user)) == ([Role.CATALOGUE_READER], {"Mine"})
     assert "Can sign in as a catalogue reader" in words(manager.get(page))
+
+
+def test_a_list_of_readers_needs_no_references_and_knows_who_reads_already():
+    clinic = factories.CustomerFactory(name="Clinic")
+    reader = factories.PersonFactory(name="Ana Reader")
+    factories.PersonFactory(name="Ben Reader")
+    factories.CatalogueAccessFactory(person=reader, customer=clinic)
+    lines = ("Reader,Organisation,Since", "Ana Reader,Clinic,", "Ben Reader,Clinic,2026-01-01")
+    assert states(examined("catalogue-accesses", csv_of(*lines))) == ["unchanged", "new"]
