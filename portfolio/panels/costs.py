@@ -72,7 +72,7 @@ def of_service(look: Look) -> Panel | None:
     if not look.sees(ServiceCost, "budget", "actual", "currency"):
         return None
     known = list(look.rows(_begun).order_by("currency", "pk"))
-    add_url = look.add_url(ServiceCost, "service")
+    add_url = look.add_url(ServiceCost, "service") if look.may_change else ""
     if not known and not add_url:
         return None
     year = max((row.starts_on.year for row in known), default=None)

@@ -96,6 +96,16 @@ def test_the_page_shows_costs_to_those_who_may_see_them():
     assert seen("supplier_manager") == seen("representative") == [False, False]
 
 
+@pytest.mark.pages
+def test_an_owner_is_not_told_that_services_of_others_cost_nothing():
+    world = cast()
+    client = Client()
+    client.force_login(world.users["service_owner"])
+    for service, told in ((world.service, True), (world.other_service, False)):
+        page = client.get(f"/services/{service.uid}/").content.decode()
+        assert ("No cost is known yet." in page) is told
+
+
 def test_a_budget_is_understood_in_the_words_of_its_file():
     mail = factories.ServiceFactory(name="Mail")
     lines = ("Service name,Category,Year,Planned,Spent,Currency",
