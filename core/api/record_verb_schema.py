@@ -70,6 +70,7 @@ class RecordVerbSchema(RegisterSchema):
     """An address of one record: a POST answers with the record, a GET as ``shown``."""
 
     shown: Schema = {}
+    status = "200"
 
     def get_operation_id(self) -> str:
         """``services_override_post``: unique because registers and their verbs are."""
@@ -92,13 +93,19 @@ class RecordVerbSchema(RegisterSchema):
         """The record, or what is shown of it."""
         schema = self.row() if self.method == "POST" else self.shown
         return {
-            ("200", "application/json"): schema,
+            (self.status, "application/json"): schema,
             ("default", "application/problem+json"): self.component("Problem", PROBLEM_SCHEMA),
         }
 
     def asked(self) -> Schema:
         """What a POST takes."""
         return closed({**BEFORE})
+
+
+class DraftSchema(RecordVerbSchema):
+    """A POST answers with a new record."""
+
+    status = "201"
 
 
 class GatesSchema(RecordVerbSchema):

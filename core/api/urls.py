@@ -76,7 +76,7 @@ def _verbs(viewset: Exposed, name: str) -> Iterator[URLPattern]:
         made = End.as_view(model=viewset.model, ending=ending)
         yield path(f"<uuid:uid>/{word}/", made, name=f"{name}-{word}")
     for word, verb in viewset.verbs.items():
-        yield path(f"<uuid:uid>/{word}/", verb.as_view(), name=f"{name}-{word}")
+        yield path(f"<uuid:uid>/{word}/", verb.as_view(model=viewset.model), name=f"{name}-{word}")
 
 
 urlpatterns = [

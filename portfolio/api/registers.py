@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from core.api.editions import NextEdition
 from core.api.registers import RegisterViewSet, expose
+from portfolio.api.requirements import NextRequirements
 from portfolio.api.scope import FillScope
 from portfolio.models import (
     SLA,
@@ -80,6 +82,7 @@ class Slas(RegisterViewSet):
     """Service level agreements."""
 
     model = SLA
+    verbs: ClassVar = {"next": NextEdition}
 
 
 @expose
@@ -150,6 +153,7 @@ class Requirements(RegisterViewSet):
     """Service requirements."""
 
     model = Requirement
+    verbs: ClassVar = {"next": NextRequirements}
 
 
 @expose
@@ -199,7 +203,7 @@ class ScopeStatements(RegisterViewSet):
     """Editions of the statement of what the SMS covers."""
 
     model = ScopeStatement
-    verbs: ClassVar = {"fill": FillScope}
+    verbs: ClassVar = {"fill": FillScope, "next": NextEdition}
 
 
 @expose

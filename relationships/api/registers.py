@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from core.api.editions import NextEdition
 from core.api.registers import RegisterViewSet, expose
 from relationships.api.handing_over import HandOver
 from relationships.models import (
@@ -112,6 +113,7 @@ class ComplaintDefinitions(RegisterViewSet):
     """Complaint definitions."""
 
     model = ComplaintDefinition
+    verbs: ClassVar = {"next": NextEdition}
 
 
 @expose

@@ -85,6 +85,7 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
         (f"{name}-{page}" for name in SIGNED for page in ("print", "compare-print")), SIGNED_IN
     ),
     **{f"{name}-next": roles for name, roles in DRAFTED.items()},
+    **{f"api:{name}-next": roles for name, roles in DRAFTED.items()},
     **dict.fromkeys(  # GET: who sees it; POST: whose signature is missing, with no token
         (f"api:{name}-sign" for name in SIGNED), SIGNED_IN
     ),
