@@ -169,14 +169,10 @@ class Agreement(RegisterModel):
         )  # fmt: skip
 
     def clean(self) -> None:
-        """Amounts with a currency, tacit renewal with its length."""
-        errors = {}
-        if self.amount is not None and not self.currency:
-            errors["currency"] = _("Name the currency of the value.")
+        """Tacit renewal with its length."""
         if self.renewal == Renewal.TACIT and not self.renewal_months:
-            errors["renewal_months"] = _("Say for how many months it goes on each time.")
-        if errors:
-            raise ValidationError(errors)
+            rule = _("Say for how many months it goes on each time.")
+            raise ValidationError({"renewal_months": rule})
 
     def make_title(self) -> str:
         """The reference and with whom."""

@@ -15,10 +15,10 @@ CODE = RegexValidator(r"^[A-Z]{3}\Z", _("Use three capital letters, like EUR."))
 class CurrencyField(models.CharField):
     """A code as ISO 4217 has them; “eur” is understood (:meth:`spelled`), anything else is refused.
 
-    ``of`` names the amounts that it is the currency of: they are written with it where a record is
-    read as a text. The write door asks only for codes that somebody writes: a record that holds
-    another text from before keeps it, and its other fields can be changed. To the database and to
-    migrations it is a plain text of three characters.
+    ``of`` names the amounts that it is the currency of: none of them is written without it, and where
+    a record is read as a text they stand with it. The write door asks only for codes that somebody
+    writes: a record that holds another text from before keeps it, and its other fields can be
+    changed. To the database and to migrations it is a plain text of three characters.
     """
 
     def __init__(self, *args: Any, of: tuple[str, ...] = (), **kwargs: Any) -> None:
@@ -42,6 +42,16 @@ class CurrencyField(models.CharField):
         """An input that takes more than three characters, so that the rule is told in words."""
         options = {"widget": forms.TextInput(attrs={"autocapitalize": "characters"})}
         return models.Field.formfield(self, **options | kwargs)
+
+
+def nameless(row: models.Model) -> list[str]:
+    """The currencies of a row that are empty although one of their amounts is known."""
+    return [
+        field.name
+        for field in row._meta.concrete_fields
+        if isinstance(field, CurrencyField) and not getattr(row, field.name)
+        and any(getattr(row, amount) is not None for amount in field.of)
+    ]  # fmt: skip
 
 
 def currency_field(model: type[models.Model]) -> str | None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import FieldErrors, messages_by_field
 from core.models import NoOverlap, Period, RegisterModel
-from core.models.money import CurrencyField
+from core.models.money import CurrencyField, nameless
 
 CHUNK = 500
 #: Half characters, which stand for nothing.
@@ -88,6 +88,8 @@ def _row_errors(row: RegisterModel, touched: Touched) -> FieldErrors:
         row.clean_fields(exclude=spared)
         if not errors:
             errors |= _broken_periods(row)
+            rule = _("Name the currency of the amount.")
+            errors |= {name: [rule] for name in nameless(row)}
             row.clean()
     except ValidationError as error:
         errors |= messages_by_field(error)

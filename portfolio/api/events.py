@@ -13,7 +13,7 @@ from core.api.kinds import Refused, kind_of
 from core.api.views import ApiView
 from core.choices import Origin
 from core.errors import FieldErrors
-from portfolio.api.pushing import TEXT, PushSchema, asked, read_each, take_pushed
+from portfolio.api.pushing import TEXT, PushSchema, asked, read_each, results_of, take_pushed
 from portfolio.models import Event, EventEffect, Service
 from portfolio.services import events
 from portfolio.services.events import MOST_AT_ONCE, Outcome, Pushed, Reach
@@ -58,24 +58,7 @@ class PushEvents(ApiView):
     """Events of another tool: new ones are made, known ones changed, the same again changes nothing."""
 
     schema = EventsSchema()
-    described = {
-        "type": "object",
-        "properties": {
-            "results": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "properties": {
-                        "id": TEXT,
-                        "uid": {"type": "string", "format": "uuid"},
-                        "reference": TEXT,
-                        "version": {"type": "integer"},
-                        "outcome": {"type": "string", "enum": ["created", "changed", "unchanged"]},
-                    },
-                },
-            }
-        },
-    }
+    described = results_of(id=TEXT)
 
     def post(self, request: Request) -> HttpResponse:
         """Take them, all or nothing."""

@@ -14,7 +14,7 @@ from core.api.kinds import Refused, kind_of
 from core.api.views import ApiView
 from core.choices import Origin
 from core.errors import FieldErrors
-from portfolio.api.pushing import TEXT, PushSchema, asked, read_each, take_pushed
+from portfolio.api.pushing import TEXT, PushSchema, asked, read_each, results_of, take_pushed
 from portfolio.choices import FigureKind
 from portfolio.models import OperationalFigure
 from portfolio.services import figures
@@ -49,24 +49,7 @@ class PushFigures(ApiView):
     """
 
     schema = FiguresSchema()
-    described = {
-        "type": "object",
-        "properties": {
-            "results": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "properties": {
-                        "uid": {"type": "string", "format": "uuid"},
-                        "reference": TEXT,
-                        "version": {"type": "integer"},
-                        "known": {"type": "boolean"},
-                        "outcome": {"type": "string", "enum": ["created", "changed", "unchanged"]},
-                    },
-                },
-            }
-        },
-    }
+    described = results_of(known={"type": "boolean"})
 
     def post(self, request: Request) -> HttpResponse:
         """Take them, all or nothing."""

@@ -31,6 +31,18 @@ def asked(name: str, one: Schema, *, required: list[str], most: int) -> Schema:
     return {"application/json": {**body, "required": ["source", name]}}
 
 
+def results_of(**more: Schema) -> Schema:
+    """The answer: what became of each thing, in the order they were sent; ``more`` is told besides."""
+    told = {
+        "uid": {"type": "string", "format": "uuid"},
+        "reference": TEXT,
+        "version": {"type": "integer"},
+        "outcome": {"type": "string", "enum": ["created", "changed", "unchanged"]},
+    }
+    items = {"type": "object", "properties": {**told, **more}}
+    return {"type": "object", "properties": {"results": {"type": "array", "items": items}}}
+
+
 def take_pushed(data: Any, name: str, *, most: int, rule: str) -> tuple[str, list[Any]]:
     """Source and list of a body; ``rule`` says how long the list may be. Raises Invalid."""
     body = take_object(data)

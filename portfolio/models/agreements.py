@@ -115,12 +115,8 @@ class SLA(Edition):
         )  # fmt: skip
 
     def clean(self) -> None:
-        """A customer or a group; the edition before is about the same service and side; a charge has a
-        currency.
-        """
+        """A customer or a group; the edition before is about the same service and side."""
         super().clean()
-        if self.yearly_charge is not None and not self.currency:
-            raise ValidationError({"currency": _("Name the currency of the charge.")})
         if self.customer and self.group:
             raise ValidationError({"group": _("Name a customer or a group, not both.")})
         before: Any = self.supersedes

@@ -112,8 +112,6 @@ class Service(RegisterModel):
         )
 
     def clean(self) -> None:
-        """An amount has a currency."""
-        if (self.cost is not None or self.revenue is not None) and not self.currency:
-            raise ValidationError({"currency": _("Name the currency of cost and revenue.")})
+        """No service replaces itself."""
         if self.replaced_by_id is not None and self.replaced_by_id == self.pk:
             raise ValidationError({"replaced_by": _("A service does not replace itself.")})

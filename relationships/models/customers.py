@@ -213,11 +213,9 @@ class Representative(RegisterModel):
         )
 
     def clean(self) -> None:
-        """For a customer or for a group, one of them; the limit of an authority names its currency."""
+        """For a customer or for a group, one of them."""
         if bool(self.customer) == bool(self.group):
             raise ValidationError({"customer": _("Name a customer or a group, one of them.")})
-        if self.limit_amount is not None and not self.limit_currency:
-            raise ValidationError({"limit_currency": _("Name the currency of the amount.")})
 
     def make_title(self) -> str:
         """The person, for the customer or the group."""

@@ -73,8 +73,6 @@ class Opportunity(RegisterModel):
         )
 
     def clean(self) -> None:
-        """A decided opportunity says what was decided; an amount names its currency."""
+        """A decided opportunity says what was decided."""
         if self.state in DECIDED and not self.decision.strip():
             raise ValidationError({"decision": _("Say what was decided, and why.")})
-        if self.worth is not None and not self.currency:
-            raise ValidationError({"currency": _("Name the currency of the amount.")})

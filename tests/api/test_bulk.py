@@ -70,9 +70,7 @@ def test_rules_of_the_register_are_told_by_row(manager, world):
     rows = [change(world.service, name="Fine"), change(world.other_service, cost="1")]
     response = manager.post(PATH, {"rows": rows})
     assert response.status_code == 400
-    assert response.json()["rows"] == {
-        "1": {"currency": ["Name the currency of cost and revenue."]}
-    }
+    assert response.json()["rows"] == {"1": {"currency": ["Name the currency of the amount."]}}
     assert not Service.objects.filter(name="Fine").exists()
 
 

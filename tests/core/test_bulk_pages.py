@@ -102,7 +102,7 @@ def test_a_refused_record_says_why_and_stops_the_rest_unless_it_is_left_out(page
     address = preview(pages, fill(chosen=chosen, currency="", strategic_intent="keep"))
     look = pages.get(address)
     assert fates(look) == {"Own service": "changed", "Third": "refused"}
-    assert "Name the currency of cost and revenue" in look.content.decode()
+    assert "Name the currency of the amount" in look.content.decode()
     refused = confirm(pages, address)
     assert refused.status_code == 409
     assert Service.objects.get(pk=world.service.pk).strategic_intent == ""

@@ -55,6 +55,23 @@ def test_every_currency_of_a_register_is_one_field():
     }
     assert len(fields) > 4
     assert [field for field in fields if not isinstance(field, money.CurrencyField)] == []
+    assert all(field.of for field in fields)
+
+
+@pytest.mark.parametrize(
+    ("factory", "amount", "currency"),
+    [
+        (factories.ServiceFactory, "revenue", "currency"),
+        (factories.SlaFactory, "yearly_charge", "currency"),
+        (factories.AgreementFactory, "amount", "currency"),
+        (factories.OpportunityFactory, "worth", "currency"),
+        (factories.RepresentativeFactory, "limit_amount", "limit_currency"),
+    ],
+)
+def test_an_amount_names_its_currency(factory, amount, currency):
+    with pytest.raises(Invalid) as refused:
+        factory(**{amount: "0.00"})
+    assert refused.value.fields == {currency: ["Name the currency of the amount."]}
 
 
 @pytest.mark.pages

@@ -90,7 +90,7 @@ def test_faults_name_column_value_and_rule() -> None:
 
 def test_rules_over_several_fields_are_checked() -> None:
     found = faults(examined("services", csv_of("Name,Cost a year", "Mail,100")))
-    assert found == {2: [("Currency", "Name the currency of cost and revenue.")]}
+    assert found == {2: [("Currency", "Name the currency of the amount.")]}
 
 
 def test_an_amount_names_its_currency_and_contradictions_are_faults() -> None:

@@ -109,7 +109,7 @@ def test_fiscal_years_are_refused_as_days_by_cell(look: Any) -> None:
 
 def test_toronto_contracts_become_agreements(look: Any, carry_out: Any) -> None:
     missing = look("agreements", TORONTO, create_missing=True)
-    assert missing.outcome.rows[0]["faults"] == [["Currency", "Name the currency of the value."]]
+    assert missing.outcome.rows[0]["faults"] == [["Currency", "Name the currency of the amount."]]
     wishes = {"create_missing": True, "fixed": {"currency": "CAD"}}
     examination = look("agreements", TORONTO, **wishes)
     assert examination.outcome.counts == {"new": 2822, "faulty": 109}
