@@ -80,6 +80,7 @@ def of_service(look: Look) -> Panel | None:
     return Panel(
         data={"year": year, "sheets": [_sheet(look, known, year, each) for each in currencies],
               "list_url": look.list_url(ServiceCost, service=look.row.uid)},
+        nothing=not known,
         empty=_("No cost is known yet."),
         add_url=add_url,
     )  # fmt: skip

@@ -30,6 +30,7 @@ def of_service(look: Look) -> Panel | None:
     ]
     return Panel(
         data={"months": sheet.months, "lines": lines},
+        nothing=not lines,
         empty=_("No figures of the last six months are known."),
         add_url=look.add_url(OperationalFigure, "service"),
     )

@@ -75,6 +75,7 @@ def _panel(look: Look, asked: Sequence[Question], *, groups: bool) -> Panel | No
     return Panel(
         data={"shown": found, "groups": groups, "measure": _measure_url(look)},
         numbers=_numbers(look, found),
+        nothing=not found,
         empty=_("No targets in figures are agreed here yet."),
         add_url=look.add_url(Target, "sla") if isinstance(look.row, SLA) else "",
     )

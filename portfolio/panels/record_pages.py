@@ -60,6 +60,7 @@ def services(look: Look) -> Panel | None:
               "list_url": look.list_url(Subscription, customer=look.row.uid)},
         paper=_paper(list(found.values())[:PRINTED], total),
         numbers=_numbers(look, list(found.values()), total),
+        nothing=not found,
         empty=_("This customer receives no service."),
         add_url=look.add_url(Subscription, "customer"),
     )  # fmt: skip

@@ -63,6 +63,7 @@ def of_service(look: Look) -> Panel | None:
             "missing": [kind.label for kind in AssuranceKind if kind not in there],
         },
         paper=_paper(shown),
+        nothing=not plans,
         empty=_("No continuity, availability, capacity or security plan is named."),
         add_url=look.add_url(ServicePlan, "service"),
     )

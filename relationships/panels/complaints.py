@@ -27,6 +27,7 @@ def complaint_route(look: Look) -> Panel | None:
             "definition": found, "levels": levels, "url": url_of(found) if found else "",
             "draft": draft, "draft_url": url_of(draft) if draft else "",
         },
+        nothing=not found and not draft,
         empty=_("Nothing is agreed yet about complaints."),
         add_url="" if found or draft else look.add_url(ComplaintDefinition, "customer"),
     )  # fmt: skip

@@ -96,3 +96,19 @@ def test_a_service_costs_few_queries_bare_or_full(people, django_assert_max_num_
         client.get(page)
         with django_assert_max_num_queries(most):
             assert client.get(page).status_code == 200
+
+
+@pytest.mark.pages
+def test_what_has_nothing_stands_together_at_the_end_with_its_sentence_and_a_way_to_begin(people):
+    client = Client()
+    client.force_login(people.users["service_manager"])
+    bare = factories.ServiceFactory()
+    context = client.get(reverse("services-detail", args=[bare.uid])).context
+    assert [panel.name for panel in context["panels"]] == []
+    page = client.get(reverse("services-detail", args=[bare.uid])).content.decode()
+    nothing = page[page.index('id="nothing-yet"') :].split("</section>")[0]
+    for said in ("No targets in figures are agreed here yet.", "No cost is known yet."):
+        assert said in nothing
+    assert reverse("service-plans-create") + f"?service={bare.uid}" in nothing
+    full = client.get(reverse("services-detail", args=[people.service.uid])).context
+    assert {"levels", "plans", "costs", "figures", "events"} <= {one.name for one in full["panels"]}

@@ -34,7 +34,8 @@ def see(client, world):
 
 
 def panels(response):
-    return {panel.name: panel for panel in response.context["panels"]}
+    context = response.context
+    return {panel.name: panel for panel in (*context["panels"], *context["panels_empty"])}
 
 
 def titles(panel):

@@ -134,7 +134,9 @@ class Panel:
     rows: Rows | None = None
     data: dict[str, Any] = field(default_factory=dict)
     numbers: Sequence[Number] = ()
+    #: Said where there are no rows, or where a template of its own has ``nothing`` to show.
     empty: Any = ""
+    nothing: bool = False
     add_url: str = ""
     add_label: Any = ""
     #: What is printed of a panel that is no list: headings and rows of texts.
@@ -144,6 +146,11 @@ class Panel:
     title: Any = ""
     template: str = ""
     wide: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has nothing to show but the sentence that says so."""
+        return self.nothing or (self.rows is not None and not self.rows.total)
 
 
 def link_of(row: Any) -> Link:
