@@ -7,13 +7,13 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter
 
 from core.api.kinds import field_of
+from core.api.register_schema import RegisterSchema
 from core.api.rows import IDENTITY
 from core.api.schema import (
     IDENTITY_SCHEMA,
     PROBLEM_SCHEMA,
     REASON,
     VERSION,
-    RegisterSchema,
     Schema,
     closed,
     header,

@@ -24,8 +24,8 @@ from core.api.incoming import Incoming, Values
 from core.api.kinds import bad
 from core.api.listing import BACK, END, ONWARD, Listing
 from core.api.preconditions import is_known, read_version, version_seen
+from core.api.register_schema import RegisterSchema
 from core.api.rows import IDENTITY, Model, Row, Rows, identity
-from core.api.schema import RegisterSchema
 from core.api.views import ApiView
 from core.choices import Origin
 from core.errors import (
