@@ -74,6 +74,11 @@ class Bench:
         return self.database("fifty", 49_800)
 
     @property
+    def leaning(self) -> Database:
+        """1,000 services that lean on each other."""
+        return self.database("leaning", 1_000)
+
+    @property
     def written(self) -> Database:
         """A database to write into."""
         return self.database("written", 1_000)
@@ -94,7 +99,7 @@ BENCHMARKS: dict[str, Callable[[Bench, Printer], None]] = {
     "past": lambda bench, report: reading.as_of(bench.old, report, bench.seconds),
     "verify": lambda bench, report: moving.verifying(bench.few, bench.old, report, full=bench.full),
     "bundle": lambda bench, report: moving.bundling(bench.few, bench.ten, report),
-    "underpinning": lambda _bench, report: underpinning.underpinning(report),
+    "underpinning": lambda bench, report: underpinning.underpinning(bench.leaning, report),
     "worker": lambda bench, report: machine.worker(bench.few, report, bench.seconds),
 }
 

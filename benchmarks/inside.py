@@ -21,7 +21,7 @@ from django.db import connection, models  # noqa: E402 - after Django has been s
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from benchmarks import files, limits  # noqa: E402
+from benchmarks import files, leaning, limits  # noqa: E402
 from benchmarks.crowd import crowd  # noqa: E402
 from core import records, tokens  # noqa: E402
 from core.access.principals import Principal, system  # noqa: E402
@@ -203,6 +203,7 @@ TASKS: dict[str, Callable[..., Answer]] = {
             commits,
         ),
         *files.TASKS,
+        *leaning.TASKS,
     )
 }
 

@@ -9,17 +9,25 @@ from functools import cache
 from django.utils.module_loading import autodiscover_modules
 
 from core.access.principals import Principal
-from core.charts.figures import Node
+from core.charts.figures import Edge, Node
 from portfolio.services.underpinning.promises import SERVICE, Need, Needs
 
 
 @dataclass(frozen=True)
 class Outer:
-    """A service needs something that another app knows of, such as a supplier."""
+    """A service needs something that another app knows of, such as a supplier; ``inwards`` says that
+    the node needs the service.
+    """
 
     service: int
     node: Node
     label: str = ""
+    inwards: bool = False
+
+    def edge(self) -> Edge:
+        """From what needs to what is needed."""
+        ends = (f"s{self.service}", self.node.key)
+        return Edge(*(ends[::-1] if self.inwards else ends), self.label)
 
 
 #: For somebody, what services (by key) need; only what they may see.

@@ -20,7 +20,7 @@ from core.reading.filters import bad
 from core.reading.links import record_url
 from portfolio.choices import SLAState
 from portfolio.models import SLA, Component, Dependency, Service, Subscription
-from portfolio.services.graph import failing, outers
+from portfolio.services.graph import Outer, failing, outers
 from portfolio.services.underpinning.reckoning import needs_of
 from relationships.models import Customer
 
@@ -53,19 +53,30 @@ class ServicePicture(RegisterPage):
 
 def around(principal: Principal, service: Service, depth: int) -> Graph:
     """The dependencies at most ``depth`` steps from a service, as far as ``principal`` sees both ends."""
-    found = {
-        **_steps(principal, service, depth, "service"),
-        **_steps(principal, service, depth, "depends_on"),
-    }
-    rows = list(found.values())
+    leaning = _steps(principal, service, depth, "depends_on")
+    rows = list({**_steps(principal, service, depth, "service"), **leaning}.values())
     nodes = {**_services(principal, rows, service), **_components(principal, rows)}
     more = outers(principal, {int(key[1:]) for key in nodes if key[0] == "s"})
+    more += _customers(principal, {service.pk, *(row["service"] for row in leaning.values())})
     nodes |= {each.node.key: each.node for each in more}
     edges = [Edge(f"s{row['service']}", _target(row), row["remark"]) for row in rows]
-    edges += [Edge(f"s{each.service}", each.node.key, each.label) for each in more]
+    edges += [each.edge() for each in more]
     kept = [edge for edge in edges if edge.source in nodes and edge.target in nodes]
     title = _("What %(service)s needs, and what needs it") % {"service": service.title}
     return Graph(title, list(nodes.values()), kept, focus=f"s{service.pk}", depth=depth)
+
+
+def _customers(principal: Principal, services: set[int]) -> list[Outer]:
+    """Who receives the service, or one that needs it, today."""
+    received = Subscription.objects.for_user(principal).on(today()).filter(service__in=services)
+    seen = Customer.objects.for_user(principal)
+    made = []
+    for each in received.filter(customer__in=seen).select_related("customer").order_by("reference"):
+        one = each.customer
+        tone, url = tone_of(one.status, {}), record_url("customers", one.uid)
+        node = Node(f"k{one.pk}", one.title, _("Customer"), tone, url)
+        made.append(Outer(each.service_id, node, inwards=True))
+    return made
 
 
 @dataclass(frozen=True)

@@ -144,6 +144,21 @@ def test_customers_and_agreements_that_a_failure_reaches_are_named(client, chain
     assert "4 services" in part
 
 
+def test_customers_stand_left_of_what_they_receive_but_not_beside_what_is_only_needed(
+    chain, auditor
+):
+    for name in ("Shop", "Portal", "Sign-in"):
+        customer = factories.CustomerFactory(name=f"Receives {name}")
+        factories.SubscriptionFactory(service=chain[name], customer=customer)
+    graph = around(auditor, chain["Portal"], 1)
+    named = {node.key: node.title for node in graph.nodes}
+    edges = {(named[edge.source], named[edge.target]) for edge in graph.edges}
+    assert {pair for pair in edges if "Receives" in pair[0]} == {
+        ("Receives Shop", "Shop"), ("Receives Portal", "Portal"),
+    }  # fmt: skip
+    assert "Receives Sign-in" not in titles(graph)
+
+
 def test_suppliers_stand_in_the_picture(chain, auditor):
     supplier = factories.SupplierFactory(name="Carrier")
     factories.SupplyFactory(service=chain["Portal"], supplier=supplier)
