@@ -8,13 +8,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from core import clock
 from core.choices import Channel, Role
 from core.models import User
 from core.registries import notices
 from core.registries.notices import Notice, notice_rule
+from core.text.reader import day as day_of
 from portfolio.choices import DELIVERED, BreachState, ContestState, SLAState
 from portfolio.models import (
     SLA,
@@ -25,7 +27,7 @@ from portfolio.models import (
     Target,
     Workload,
 )
-from portfolio.services import endings, shortfalls
+from portfolio.services import catalogue, endings, shortfalls
 from relationships.services.waiting import address_of, keepers, service_managers
 
 REASON = "reminders go to whoever is responsible"
@@ -192,6 +194,50 @@ def _told_ahead(rows: Iterable[Any], name: str, today: date, sentence: str) -> I
             yield notices.about(
                 row, day=day, stage=f"{name} {stage}", recipient=recipient, sentence=sentence
             )
+
+
+@notice_rule(
+    "catalogue-access-ending",
+    label=gettext_lazy("An access to the catalogue ends"),
+    roles=frozenset({Role.CATALOGUE_READER, Role.RELATIONSHIP_MANAGER, Role.SERVICE_MANAGER}),
+)
+def accesses_ending(today: date) -> Iterator[Notice]:
+    """To who reads and to who gave it, once per stage (AUTHORITY_NOTICE_DAYS), unless another goes on."""
+    last = today + timedelta(days=max(settings.AUTHORITY_NOTICE_DAYS))
+    rows = catalogue.accesses_ending(today, last)
+    links = ("record", "person", "customer__manager", "group__manager")
+    for row in rows.select_related(*links).order_by("reads_until", "pk"):
+        day = row.reads_until
+        stage = str(notices.stage((day - today).days, settings.AUTHORITY_NOTICE_DAYS))
+        reader, reads = catalogue.account_of(row.person)
+        if not reads or reader is None:
+            continue
+        yield _to_reader(row, reader, stage)
+        for recipient in _givers(row):
+            yield notices.about(
+                row, day=day, stage=stage, recipient=recipient,
+                sentence=gettext_noop("The access to the catalogue of %(title)s ends on %(day)s"),
+            )  # fmt: skip
+
+
+def _to_reader(row: Any, reader: User, stage: str) -> Notice:
+    """Who reads a catalogue opens no record: the notice leads there, and names none."""
+    url = reverse("catalogue")
+    with notices.speaking_to(reader.email):
+        sentence = gettext("You can read the catalogue until %(day)s.")
+        subject = sentence % {"day": day_of(row.reads_until)}
+        ask = gettext("If you need it longer, ask whoever looks after you.")
+    return Notice(
+        record=None, about=str(row.uid), day=row.reads_until, stage=stage, recipient=reader.email,
+        subject=subject, body=f"{subject} {ask}\n\n{settings.BASE_URL}{url}\n", url=url,
+    )  # fmt: skip
+
+
+def _givers(row: Any) -> list[str]:
+    """Who gave it, while they are there; else who looks after the customer or the group."""
+    users = User.objects.unscoped(REASON).filter(uid=row.history.get(version=1).history_user_id)
+    found = [user.email for user in users if user.has_access()]
+    return found or keepers(row.customer or row.group)
 
 
 #: What began longer ago is no news.

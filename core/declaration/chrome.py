@@ -14,6 +14,7 @@ from django.urls import get_script_prefix, reverse
 from core import access
 from core.access.principals import Principal
 from core.declaration.registry import MenuGroup, declarations
+from core.registers import registers
 from core.services.notifications import unread_count
 
 
@@ -102,10 +103,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated or not user.has_access():
         return found
     principal = getattr(request, "principal", None) or Principal.of(user)
+    # Whose roles open no register has nothing to search for, and no jobs.
+    finds = any(access.allowed(principal, each, "view") is not None for each in registers())
     return {
         **found,
         "principal": principal,
         "unread": partial(unread_count, user),  # asked only where the bell is shown
         "menu": menu(principal, request.path),
-        "tour": request.path == "/" and not user.tour_done,
+        "finds": finds,
+        "tour": finds and request.path == "/" and not user.tour_done,
     }

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core import access
@@ -98,6 +98,16 @@ def accesses_today() -> QuerySet[Any, Any]:
     return lasting.filter(
         archived_at=None, customer__archived_at=None, group__archived_at=None
     ).exclude(customer__status=CustomerStatus.ENDED)
+
+
+def accesses_ending(first: date, last: date) -> QuerySet[Any, Any]:
+    """Accesses that end in these days, unless their person has another to the same that goes on."""
+    longer = accesses_today().filter(
+        Q(reads_until=None) | Q(reads_until__gt=OuterRef("reads_until")),
+        Q(customer=OuterRef("customer")) | Q(group=OuterRef("group")),
+        person=OuterRef("person"),
+    )
+    return accesses_today().filter(~Exists(longer), reads_until__range=(first, last))
 
 
 def account_of(person: Any) -> tuple[User | None, bool]:
