@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.declaration.dossier import Look, Verdict, factor
 from core.querysets import in_term
 from portfolio.choices import SLAState
-from portfolio.models import SLA, Coverage, Subscription
+from portfolio.models import SLA, Coverage
+from portfolio.panels.record_pages import subscriptions
 from relationships.models import Customer
 
 SOON = timedelta(days=60)
@@ -21,7 +21,7 @@ SOON = timedelta(days=60)
 @factor("agreements", Customer, gettext_lazy("Agreements"), worth=15)
 def agreements(look: Look) -> Verdict | None:
     """For every service an SLA is agreed and in force; nothing to say without services."""
-    services = set(_subscriptions(look).values_list("service", flat=True))
+    services = {each.service_id for each in look.rows(subscriptions)}
     if not services:
         return None
     term = in_term("effective_from", "effective_until", look.day)
@@ -35,7 +35,7 @@ def agreements(look: Look) -> Verdict | None:
 @factor("coverage", Customer, gettext_lazy("Coverage"), worth=10)
 def coverage(look: Look) -> Verdict | None:
     """In every service somebody speaks for the customer; coverage that ends soon counts half."""
-    keys = set(_subscriptions(look).values_list("pk", flat=True))
+    keys = {each.pk for each in look.rows(subscriptions)}
     if not keys:
         return None
     now, later = _covered(look, keys, look.day), _covered(look, keys, look.day + SOON)
@@ -45,11 +45,6 @@ def coverage(look: Look) -> Verdict | None:
     worth = len(now & later) + len(now - later) / 2
     told = {"there": len(now), "all": len(keys), "soon": len(now - later)}
     return Verdict(worth / len(keys), says % told, "" if worth == len(keys) else "#panel-services")
-
-
-def _subscriptions(look: Look) -> QuerySet[Any]:
-    mine: QuerySet[Any] = Subscription.objects.for_user(look.principal).on(look.day)
-    return mine.filter(customer=look.row.pk).order_by()
 
 
 def _covered(look: Look, keys: set[int], day: Any) -> set[int]:

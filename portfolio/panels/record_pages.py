@@ -37,21 +37,26 @@ class Received:
     covered: list[str] = field(default_factory=list)
 
 
+def subscriptions(look: Look) -> QuerySet[Any]:
+    """The customer's subscriptions that hold on the day."""
+    found: QuerySet[Any] = Subscription.objects.for_user(look.principal).on(look.day)
+    return found.filter(customer=look.row.pk)
+
+
 @panel(
     "services", Customer, gettext_lazy("Services"), template="portfolio/_received.html", order=10,
-    wide=True, covers=(Subscription, SLA),
+    wide=True, covers=(Subscription, SLA), asks=(subscriptions,),
 )  # fmt: skip
 def services(look: Look) -> Panel | None:
     """The services of a customer with their agreements and representatives, in four queries."""
     if not look.sees(Subscription, "service", "ends_on"):
         return None
-    mine = _subscriptions(look).annotate(total=Window(Count("pk")))
-    subscriptions = list(mine.order_by("title", "pk")[:SHOWN])
-    total = subscriptions[0].total if subscriptions else 0
-    links = resolve(look.principal, {Service: [each.service_id for each in subscriptions]})
+    mine = look.rows(subscriptions).annotate(total=Window(Count("pk")))
+    rows = list(mine.order_by("title", "pk")[:SHOWN])
+    total = rows[0].total if rows else 0
+    links = resolve(look.principal, {Service: [each.service_id for each in rows]})
     found = {
-        each.pk: Received(each, links.get(Service, each.service_id), each.ends_on)
-        for each in subscriptions
+        each.pk: Received(each, links.get(Service, each.service_id), each.ends_on) for each in rows
     }
     _add_agreements(look, found)
     _add_coverage(look, found)
@@ -64,11 +69,6 @@ def services(look: Look) -> Panel | None:
         empty=_("This customer receives no service."),
         add_url=look.add_url(Subscription, "customer"),
     )  # fmt: skip
-
-
-def _subscriptions(look: Look) -> QuerySet[Any]:
-    found: QuerySet[Any] = Subscription.objects.for_user(look.principal).on(look.day)
-    return found.filter(customer=look.row.pk)
 
 
 def _add_agreements(look: Look, found: dict[int, Received]) -> None:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.declaration.dossier import Look, Panel, panel
 from core.declaration.dossier.looking import url_of
 from relationships.models import ComplaintDefinition, Customer, EscalationLevel
-from relationships.services.speakers import definition_in_force
+
+
+def _defined(look: Look) -> QuerySet[Any]:
+    return look.of(ComplaintDefinition, Q(customer=look.row.pk))
 
 
 @panel("complaints", Customer, gettext_lazy("Complaints: definition and route"), order=60,
        template="relationships/_complaint_panel.html", wide=True,
-       covers=(ComplaintDefinition,))  # fmt: skip
+       covers=(ComplaintDefinition,), asks=(_defined,))  # fmt: skip
 def complaint_route(look: Look) -> Panel | None:
     """The definition in force, and where a complaint goes."""
     if not look.sees(ComplaintDefinition) or not look.sees(EscalationLevel):
         return None
-    found = definition_in_force(look.row, by=look.principal, day=look.day)
-    open_ones = ComplaintDefinition.objects.for_user(look.principal).current().open()
-    draft = open_ones.filter(customer=look.row.pk).order_by("-edition").first()
+    theirs: Any = look.rows(_defined)
+    found = theirs.agreed_on(look.day).first()
+    draft = theirs.open().order_by("-edition").first()
     levels = list(found.levels.filter(archived_at=None).order_by("level")) if found else []
     return Panel(
         data={

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -36,17 +38,22 @@ ALIVE = (OpportunityState.IDEA, OpportunityState.ASSESSED, OpportunityState.AGRE
 BURDENING = (ConcernState.OPEN, ConcernState.TREATED, ConcernState.ACCEPTED)
 
 
+def said(look: Look) -> QuerySet[Any]:
+    """What was said with a customer or a group."""
+    return look.of(Communication, Q(subject=look.row.pk))
+
+
 def contacts(look: Look) -> Rows | None:
-    """What was said with a customer or a group, the latest first."""
+    """The same, the latest first."""
     return rows(
-        look, Communication, Q(subject=look.row.pk), order=("-held_on", "-pk"), day="held_on",
+        look, Communication, said, order=("-held_on", "-pk"), day="held_on",
         note=lambda talk: talk.get_kind_display(),
         list_url=look.list_url(Communication, subject=look.row.uid),
     )  # fmt: skip
 
 
 @panel("communications", Customer, gettext_lazy("Contacts lately"), order=40,
-       covers=(Communication,))  # fmt: skip
+       covers=(Communication,), asks=(said,))  # fmt: skip
 def communications(look: Look) -> Panel | None:
     """What was said last, and the way to log more."""
     found = contacts(look)
@@ -71,11 +78,15 @@ def _last_contact(look: Look, day: object) -> Number:
     return Number(label, said if days else _("today"), url)
 
 
-@panel("actions", Customer, gettext_lazy("Open actions"), order=20, covers=(Action,))
+def _open_actions(look: Look) -> QuerySet[Any]:
+    return look.of(Action, Q(subject__in=around(look.row)) & ~Q(state__in=FINISHED))
+
+
+@panel("actions", Customer, gettext_lazy("Open actions"), order=20, covers=(Action,),
+       asks=(_open_actions,))  # fmt: skip
 def actions(look: Look) -> Panel | None:
     """What is to be done about the customer or anything that belongs to it."""
-    due = Q(subject__in=around(look.row)) & ~Q(state__in=FINISHED)
-    found = rows(look, Action, due, order=("due", "reference"), day="due", due=True)
+    found = rows(look, Action, _open_actions, order=("due", "reference"), day="due", due=True)
     if found is None:
         return None
     late = _("%(n)d overdue") % {"n": found.late}
@@ -87,13 +98,17 @@ def actions(look: Look) -> Panel | None:
     )  # fmt: skip
 
 
+def _appointed(look: Look) -> QuerySet[Any]:
+    term = in_term("appointed_from", "appointed_until", look.day)
+    return look.of(Representative, Q(customer=look.row.pk) & term)
+
+
 @panel("people", Customer, gettext_lazy("Who speaks for them"), order=45,
-       covers=(Representative,))  # fmt: skip
+       covers=(Representative,), asks=(_appointed,))  # fmt: skip
 def people(look: Look) -> Panel | None:
     """Who is appointed on the day, and for what."""
-    term = in_term("appointed_from", "appointed_until", look.day)
     found = rows(
-        look, Representative, Q(customer=look.row.pk) & term, order=("title", "pk"),
+        look, Representative, _appointed, order=("title", "pk"),
         day="appointed_until", note=_authority,
         list_url=look.list_url(Representative, customer=look.row.uid),
     )  # fmt: skip
@@ -112,11 +127,16 @@ def _authority(representative: Representative) -> str:
     return ", ".join(part for part in (representative.role, *may) if part)
 
 
-@panel("opportunities", Customer, gettext_lazy("Opportunities"), order=50, covers=(Opportunity,))
+def _alive(look: Look) -> QuerySet[Any]:
+    return look.of(Opportunity, Q(customer=look.row.pk, state__in=ALIVE))
+
+
+@panel("opportunities", Customer, gettext_lazy("Opportunities"), order=50, covers=(Opportunity,),
+       asks=(_alive,))  # fmt: skip
 def opportunities(look: Look) -> Panel | None:
     """Ideas and needs that are not delivered or declined."""
     found = rows(
-        look, Opportunity, Q(customer=look.row.pk, state__in=ALIVE), order=("wanted_by", "title"),
+        look, Opportunity, _alive, order=("wanted_by", "title"),
         day="wanted_by", list_url=look.list_url(Opportunity, customer=look.row.uid, state=ALIVE),
     )  # fmt: skip
     if found is None:
@@ -128,11 +148,16 @@ def opportunities(look: Look) -> Panel | None:
     )  # fmt: skip
 
 
-@panel("concerns", Customer, gettext_lazy("Risks and issues"), order=30, covers=(Concern,))
+def _burdening(look: Look) -> QuerySet[Any]:
+    return look.of(Concern, Q(customer=look.row.pk, state__in=BURDENING))
+
+
+@panel("concerns", Customer, gettext_lazy("Risks and issues"), order=30, covers=(Concern,),
+       asks=(_burdening,))  # fmt: skip
 def concerns(look: Look) -> Panel | None:
     """What burdens the relationship."""
     found = rows(
-        look, Concern, Q(customer=look.row.pk, state__in=BURDENING), order=("due", "title"),
+        look, Concern, _burdening, order=("due", "title"),
         day="due", due=True, note=lambda concern: concern.get_severity_display(),
         list_url=look.list_url(Concern, customer=look.row.uid, state=BURDENING),
     )  # fmt: skip

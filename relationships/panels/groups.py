@@ -5,23 +5,29 @@ The same panels are its pack for a meeting: nothing in them is about one member.
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.declaration.dossier import Look, Panel, panel, rows
 from core.querysets import in_term
 from relationships.models import Communication, CustomerGroup, Representative
-from relationships.panels.customer_page import contacts
+from relationships.panels.customer_page import contacts, said
+
+
+def _appointed(look: Look) -> QuerySet[Any]:
+    term = in_term("appointed_from", "appointed_until", look.day)
+    return look.of(Representative, Q(group=look.row.pk) & term)
 
 
 @panel("group-people", CustomerGroup, gettext_lazy("Who speaks for the group"), order=10,
-       covers=(Representative,))  # fmt: skip
+       covers=(Representative,), asks=(_appointed,))  # fmt: skip
 def people(look: Look) -> Panel | None:
     """Who is appointed for the group as a whole."""
-    term = in_term("appointed_from", "appointed_until", look.day)
     found = rows(
-        look, Representative, Q(group=look.row.pk) & term, order=("title", "pk"),
+        look, Representative, _appointed, order=("title", "pk"),
         day="appointed_until", note=lambda who: who.role,
         list_url=look.list_url(Representative, group=look.row.uid),
     )  # fmt: skip
@@ -33,7 +39,7 @@ def people(look: Look) -> Panel | None:
 
 
 @panel("group-talks", CustomerGroup, gettext_lazy("Said with the group"), order=30,
-       covers=(Communication,))  # fmt: skip
+       covers=(Communication,), asks=(said,))  # fmt: skip
 def talks(look: Look) -> Panel | None:
     """Contacts with the group as a whole; those with a member stay with the member."""
     found = contacts(look)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,13 +24,17 @@ def urgent_first(field: str) -> Case:
     return Case(*places, default=Value(len(grades)), output_field=IntegerField())
 
 
-@panel("needs", Customer, NEEDS, order=15, covers=(Need,))
-def needs(look: Look) -> Panel | None:
-    """What they need and expect on the day, the most urgent first, with the state of the answer."""
+def _needed(look: Look) -> QuerySet[Any]:
     begun = Q(since=None) | Q(since__lte=look.day)
     there = begun & (Q(until=None) | Q(until__gte=look.day))
+    return look.of(Need, Q(customer=look.row.pk) & there)
+
+
+@panel("needs", Customer, NEEDS, order=15, covers=(Need,), asks=(_needed,))
+def needs(look: Look) -> Panel | None:
+    """What they need and expect on the day, the most urgent first, with the state of the answer."""
     found = rows(
-        look, Need, Q(customer=look.row.pk) & there, order=(urgent_first("priority"), "title"),
+        look, Need, _needed, order=(urgent_first("priority"), "title"),
         note=_need_note, list_url=look.list_url(Need, customer=look.row.uid),
     )  # fmt: skip
     if found is None:
@@ -54,12 +60,16 @@ def _open_needs(look: Look) -> list[Number]:
     return [Number(_("Needs"), number_format(count), url, "warn" if count else "good", hint)]
 
 
+def _interested(look: Look) -> QuerySet[Any]:
+    return look.of(InterestedParty, Q(customer=look.row.pk))
+
+
 @panel("parties", Customer, gettext_lazy("Users and interested parties"), order=47,
-       covers=(InterestedParty,))  # fmt: skip
+       covers=(InterestedParty,), asks=(_interested,))  # fmt: skip
 def parties(look: Look) -> Panel | None:
     """Who uses the services, and who else has an interest in them; the most important first."""
     found = rows(
-        look, InterestedParty, Q(customer=look.row.pk),
+        look, InterestedParty, _interested,
         order=(urgent_first("importance"), "title") if look.principal.is_staff else ("title",),
         note=_party_note, list_url=look.list_url(InterestedParty, customer=look.row.uid),
     )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, Q, Value, When
+from typing import Any
+
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,8 +16,12 @@ from relationships.choices import ManagerRole
 from relationships.models import Assignment, Customer
 
 
+def _assigned(look: Look) -> QuerySet[Any]:
+    return look.of(Assignment, _of_customer(look))
+
+
 @panel("assignments", Customer, gettext_lazy("Who looks after them"), order=46,
-       covers=(Assignment,))  # fmt: skip
+       covers=(Assignment,), asks=(_assigned,))  # fmt: skip
 def assignments(look: Look) -> Panel | None:
     """Who looks after the customer now, and before and after that; who came last first."""
     now = Case(When(in_term("held_from", "held_until", look.day), then=Value(0)), default=Value(1))
@@ -29,7 +35,7 @@ def assignments(look: Look) -> Panel | None:
         return _("planned, %(term)s") % {"term": _term(row)} if planned else _term(row)
 
     found = rows(
-        look, Assignment, Q(customer=look.row.pk), order=(now, "-held_from", "-pk"), note=note,
+        look, Assignment, _assigned, order=(now, "-held_from", "-pk"), note=note,
         list_url=look.list_url(Assignment, customer=look.row.uid),
     )  # fmt: skip
     if found is None:

@@ -7,10 +7,10 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from core.access.principals import Principal, system
+from core.access.principals import system
 from core.models import Person
 from core.querysets import in_term
-from relationships.models import ComplaintDefinition, Customer, CustomerGroup, Representative
+from relationships.models import Customer, CustomerGroup, Representative
 
 #: Whether somebody may sign does not depend on what who asks may see.
 RULES = system("sign-off")
@@ -46,12 +46,3 @@ def _appointed(customer: Customer, day: date) -> QuerySet[Representative]:
     term = in_term("appointed_from", "appointed_until", day)
     found: QuerySet[Representative] = Representative.objects.for_user(RULES).current()
     return found.filter(AGREES, term, customer=customer)
-
-
-def definition_in_force(
-    customer: Customer, *, by: Principal, day: date
-) -> ComplaintDefinition | None:
-    """What was agreed about complaints and holds on a day, as far as ``by`` may see it."""
-    agreed = ComplaintDefinition.objects.for_user(by).current().agreed_on(day)
-    found: ComplaintDefinition | None = agreed.filter(customer=customer).first()
-    return found

@@ -36,7 +36,7 @@ class TestCustomers(RegisterContract, TestCase):
         "tier", "tier_word", "contract_facts", "billing_facts", "opportunities", "notes",
     )  # fmt: skip
     secrets = ("qa-strategic",)
-    detail_queries = 36
+    detail_queries = 26
     own_writers = MANAGER | EVERYWHERE
     other_writers = EVERYWHERE
 

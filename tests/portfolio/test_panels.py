@@ -11,7 +11,7 @@ from core.declaration.dossier import Look
 from core.declaration.dossier.registry import sources_of
 from core.registers import registers
 from portfolio.models import SLA, Service
-from relationships.models import Customer
+from relationships.models import Customer, CustomerGroup
 from tests import factories
 from tests.personas import cast
 
@@ -34,7 +34,29 @@ def people():
     begins = today().replace(day=1)
     factories.OperationalFigureFactory(service=found.service, starts_on=begins)
     factories.EventEffectFactory(service=found.service)
+    surround(found.customer)
     return found
+
+
+def surround(customer):
+    """Something of everything that pages of customers tell, about one of them."""
+    for make in (factories.CommunicationFactory, factories.ActionFactory):
+        make(subject=customer.record)
+    for make in (
+        factories.OpportunityFactory, factories.ConcernFactory, factories.NeedFactory,
+        factories.InterestedPartyFactory, factories.AssignmentFactory,
+        factories.ComplaintDefinitionFactory,
+    ):  # fmt: skip
+        make(customer=customer)
+
+
+def a_group():
+    """A group of customers with what its page tells."""
+    group = factories.CustomerGroupFactory()
+    factories.CommunicationFactory(subject=group.record)
+    factories.RepresentativeFactory(customer=None, group=group)
+    factories.SlaFactory(group=group)
+    return group
 
 
 def questions(model):
@@ -45,8 +67,9 @@ def rows_with_panels(people):
     """For each register whose panels ask: a record with something of everything, and a bare one."""
     found = {
         Service: (people.service, people.other_service),
-        Customer: (people.customer, people.other_customer),
-        SLA: tuple(SLA.objects.order_by("pk")),
+        Customer: (people.customer, people.other_customer, factories.CustomerFactory()),
+        CustomerGroup: (a_group(), factories.CustomerGroupFactory()),
+        SLA: tuple(SLA.objects.exclude(service=None).order_by("pk")),
     }
     assert set(found) == {model for model in registers() if questions(model)}
     return found
@@ -73,9 +96,8 @@ def test_pages_tell_the_same_as_when_every_panel_asks(people, monkeypatch, reade
     client = Client()
     client.force_login(people.users[reader])
     pages = [
-        reverse(f"{model.register.name}-detail", args=[row.uid])
-        for model, rows in rows_with_panels(people).items()
-        for row in rows
+        reverse(f"{model.register.name}-detail", args=[full.uid])
+        for model, (full, *_bare) in rows_with_panels(people).items()
     ]
 
     def read():

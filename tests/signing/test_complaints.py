@@ -13,7 +13,6 @@ from core.registries.rules import outcomes
 from core.services import editions
 from core.signing import standing_of
 from relationships.models import ComplaintDefinition
-from relationships.services.speakers import definition_in_force
 from tests import factories, personas
 from tests.signing.world import send, sign
 
@@ -106,10 +105,9 @@ def test_the_next_edition_takes_its_place(made):
     )
     following = factories.change(following, state=EditionState.NEGOTIATING)
     sign(following, "customer", made["speaker"])
-    by = Principal.of(made["manager"])
-    assert definition_in_force(made["customer"], by=by, day=today()) == following
-    yesterday = today() - timedelta(days=1)
-    assert definition_in_force(made["customer"], by=by, day=yesterday) == first
+    theirs = ComplaintDefinition.objects.filter(customer=made["customer"])
+    assert theirs.agreed_on(today()).get() == following
+    assert theirs.agreed_on(today() - timedelta(days=1)).get() == first
 
 
 def test_a_customer_without_one_is_a_finding(made):
