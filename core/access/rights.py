@@ -166,8 +166,9 @@ def _kept_from(
 
 
 def may(principal: Principal, instance: Any, action: str) -> bool:
-    """Whether the principal may do ``action`` to this very row."""
+    """Whether the principal may do ``action`` to this very row; asks the database for own rows only."""
     model = type(instance)
-    if allowed(principal, model, action) is Reach.ALL:
-        return True
+    reach = allowed(principal, model, action)
+    if reach is not Reach.OWN:
+        return reach is Reach.ALL
     return model._default_manager.for_user(principal, action).filter(pk=instance.pk).exists()

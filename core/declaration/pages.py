@@ -18,7 +18,6 @@ from django.views import View
 from django_htmx.http import HttpResponseClientRefresh
 
 from core import access
-from core.access import Reach
 from core.access.principals import Principal, today
 from core.choices import Origin
 from core.declaration.registry import Declared, RegisterViews
@@ -128,10 +127,11 @@ class RegisterPage(Page):
 
     def may(self, action: str, row: Any = None) -> bool:
         """Whether the principal may do this, to ``row`` if one is given."""
-        reach = access.allowed(self.principal, self.model, action)
-        if self.as_of or reach is None:
+        if self.as_of:
             return False
-        return reach is Reach.ALL or row is None or access.may(self.principal, row, action)
+        if row is None:
+            return access.allowed(self.principal, self.model, action) is not None
+        return access.may(self.principal, row, action)
 
     def require(self, action: str, row: Any) -> None:
         """Raise Forbidden unless the principal may do this to ``row``."""
