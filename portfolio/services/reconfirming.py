@@ -21,6 +21,7 @@ from core.querysets import in_term
 from core.services import asking
 from core.services.asking import BY, Ask
 from core.services.editions import draft_next, following_of
+from core.text import reader
 from portfolio.choices import TURNING_POINTS, ChangeTrigger, EventKind, PlanKind, SLAState
 from portfolio.models import SLA, Event, EventEffect, Requirement, TransitionPlan
 from portfolio.models.requirements import agreed
@@ -129,7 +130,9 @@ def _events(services: Collection[int]) -> Iterator[tuple[Place, Turn]]:
     )
     for effect in rows.select_related("event__record").order_by("event__began_at", "pk"):
         event = effect.event
-        why = f"{event.get_kind_display()}: {event.reference} {event.name}, {event.day}."
+        why = (
+            f"{event.get_kind_display()}: {event.reference} {event.name}, {reader.day(event.day)}."
+        )
         yield (effect.service_id, effect.customer_id), Turn(event, event.began_at, why)
 
 
@@ -139,7 +142,7 @@ def _changes(services: Collection[int]) -> Iterator[tuple[Place, Turn]]:
     rows = rows.filter(service__in=services, accepted_on__range=(today() - YEAR, today()))
     for plan in rows.select_related("record").order_by("accepted_on", "pk"):
         assert plan.accepted_on is not None
-        why = f"{plan.get_kind_display()}: {plan.reference} {plan.name}, {plan.accepted_on}."
+        why = f"{plan.get_kind_display()}: {plan.reference} {plan.name}, {reader.day(plan.accepted_on)}."
         yield (plan.service_id, None), Turn(plan, _begin(plan.accepted_on), why)
 
 
@@ -162,7 +165,7 @@ def _renewals(services: Collection[int]) -> Iterator[tuple[Place, Turn]]:
             day = getattr(sla, name)
             if day is None or not near[0] <= day <= near[1]:
                 continue
-            why = sentence % {"sla": sla.reference, "day": day}
+            why = sentence % {"sla": sla.reference, "day": reader.day(day)}
             turn = Turn(sla, _begin(day - ahead), why, day.isoformat())
             for customer in customers.get(sla.group_id, [sla.customer_id]):
                 if customer is not None:

@@ -69,7 +69,7 @@ def test_a_major_incident_asks_the_owner_for_the_requirements_it_touched(world, 
     assert open_tasks() == [(agreed, event)]
     task = Action.objects.unscoped("tests").asking().get()
     assert (task.owner, task.due) == (world.service.owner, date(2026, 7, 3))
-    assert event.reference in task.details
+    assert task.details.startswith(f"Major incident: {event.reference} Storage down, 2 Jun 2026.")
     log(world.service)
     assert {row for row, _event in open_tasks()} == set(
         Requirement.objects.unscoped("tests").filter(service=world.service)
@@ -120,6 +120,8 @@ def test_what_came_by_grid_or_import_is_found_by_the_task_that_beat_wakes(world,
     assert open_tasks() == []
     ask_about_requirements()
     assert {row.pk for _row, row in open_tasks()} == {event.pk, plan.pk}
+    accepted = Action.objects.unscoped("tests").get(occasion=plan.record)
+    assert accepted.details.partition("\n")[0].endswith(", 1 Jun 2026.")
 
 
 def test_an_sla_that_ends_or_is_reviewed_soon_asks_its_customer_s_requirements_once_for_each_day(
@@ -133,6 +135,8 @@ def test_an_sla_that_ends_or_is_reviewed_soon_asks_its_customer_s_requirements_o
     factories.change(sla, review_due=date(2026, 7, 20))
     assert [follow(), follow()] == [1, 0]
     assert open_tasks() == [(agreed, sla)]
+    task = Action.objects.unscoped("tests").asking().get()
+    assert task.details.startswith(f"Renewal: {sla.reference} is to be reviewed by 20 Jul 2026.")
     with clock.at(NOW + 40 * DAY):
         assert [follow(), follow()] == [1, 0]
 
