@@ -67,9 +67,18 @@ class PlainForm(forms.Form):
 
 
 def _shown(bound: forms.BoundField | None) -> str:
+    """What was typed or chosen, in the words that stood there."""
     value = bound.value() if bound else None
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    labels = _labels(bound) if bound and value else {}
+    several = value if isinstance(value, list) else [value or ""]
+    text = ", ".join(labels.get(str(each), str(each)) for each in several)
     return text if len(text) <= 80 else text[:80] + "…"
+
+
+def _labels(bound: forms.BoundField) -> dict[str, str]:
+    """The options of a field by value; none where it is typed."""
+    options = [each.data for each in bound.subwidgets if "label" in each.data]
+    return {str(each["value"]): str(each["label"]) for each in options}
 
 
 def _dress(widget: forms.Widget, identity: str) -> None:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from core import records
 from core.access.principals import system
@@ -14,6 +15,7 @@ from core.records import Draft
 from portfolio.models import Dependency
 from portfolio.models.parts import circle_through
 from tests import factories
+from tests.personas import cast
 
 BY = system("test")
 
@@ -32,6 +34,19 @@ def link(one, other):
     return records.create(
         Dependency, {"service": one, "depends_on": other}, by=BY, origin=Origin.SCREEN
     )
+
+
+@pytest.mark.pages
+@pytest.mark.django_db
+def test_the_page_names_the_service_that_was_chosen_and_the_way(chain):
+    shop, _portal, sign_in = chain
+    client = Client()
+    client.force_login(cast().users["service_manager"])
+    answer = client.post("/dependencies/new/", {"service": sign_in.uid, "depends_on": shop.uid})
+    (problem,) = answer.context["form"].problems
+    assert (answer.status_code, problem["field"].name) == (400, "depends_on")
+    assert problem["value"] == f"Shop ({shop.reference})"
+    assert "Sign-in → Shop → Portal → Sign-in" in problem["rule"]
 
 
 @pytest.mark.django_db
