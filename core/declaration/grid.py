@@ -107,7 +107,6 @@ def _beside(column: BesideColumn) -> dict[str, Any]:
         "kind": "text",
         "beside": True,
         **dict.fromkeys(("numeric", "grouped", "writable", "addable", "text", "sortable"), False),
-        "longest": 0,
         "filter": None,
     }
 
@@ -142,7 +141,6 @@ def describe(
         "addable": column.name in addable and kind != "structure",
         "text": field.empty_strings_allowed and not field.null,
         "sortable": bool(column.sort_name(listing.principal)),
-        "longest": field.max_length or 0,
         "filter": _filter(bound) if bound else None,
     }
     return found | _particulars(column, kind)

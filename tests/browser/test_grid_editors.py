@@ -94,6 +94,24 @@ def test_yes_and_no_and_a_number_are_understood(visitor):
     expect(sheet.cell("Ada", "cost")).to_have_text("1,234.50")
 
 
+def test_a_text_that_is_too_long_is_refused_whole_and_not_cut(visitor):
+    page = visitor(MANAGER)
+    page.goto("/services/")
+    word = f"Q{uuid4().hex[:8]}"
+    uid = make(page, "services", [{"name": f"Ada {word}"}])[0]["uid"]
+    sheet = Sheet(page).open(f"/services/?q={word}&column=name&column=currency")
+    for put, text in ((sheet.type, "Euro"), (sheet.paste, "Dollar")):
+        sheet.choose("Ada", "currency")
+        put(text)
+        expect(sheet.state).to_have_attribute("data-state", "refused")
+        expect(page.locator("[data-grid-problems] li")).to_contain_text("three capital letters")
+        expect(sheet.cell("Ada", "currency")).to_have_text(text)
+    sheet.choose("Ada", "currency")
+    sheet.type("eur")
+    sheet.saved()
+    assert api(page, f"services/{uid}/")["currency"] == "EUR"
+
+
 def test_a_new_record_is_saved_when_its_row_is_left(visitor):
     page = visitor(MANAGER)
     word = f"Q{uuid4().hex[:8]}"

@@ -23,7 +23,6 @@ export class Editor extends EventTarget {
     input.className = "sheet-input";
     input.value = typed ?? this.text(column, value);
     input.setAttribute("aria-label", say("editorOf", { what: column.label }));
-    if (column.longest) input.maxLength = column.longest;
     if (column.kind === "number" || column.kind === "whole") input.inputMode = "decimal";
     if (column.kind === "date") input.placeholder = "YYYY-MM-DD";
     box.append(input);
