@@ -10,7 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from core.exchange.plans import headings
-from core.exchange.showing import shown
+from core.exchange.showing import shown, to_come
 from core.exchange.values import Meaning, fold
 from core.models import RegisterModel
 from core.records import Draft
@@ -58,7 +58,7 @@ class Part:
         labels = headings(self.model)
         field_of: Any = self.model._meta.get_field
         return [
-            (labels[name], self._old(field_of(name)), shown(field_of(name), value))
+            (labels[name], self._old(field_of(name)), to_come(field_of(name), value))
             for name, value in values.items()
             if self.record is not None or not (value is None or value == "")
         ]

@@ -25,6 +25,7 @@ from core.exchange.outcome import Outcome, outcome_of
 from core.exchange.plans import UID, Plan, Target, label_of
 from core.exchange.round_trips import deleted
 from core.exchange.values import CellError, Column, Meaning
+from core.gates.requirements import behind
 from core.records import Draft
 from core.text.sheets import Cell, Sheet
 
@@ -87,6 +88,7 @@ def examine(sheet: Sheet, plan: Plan, wishes: Wishes, *, by: Principal) -> Exami
     _complete(entries, plan, book)
     _check_reach(entries, by)
     _check_rules(entries, book, _headings(matched, targets))
+    _tell_gates(entries, plan.register)
     cells = Cells(sheet.header, corrected, _places(sheet, matched), plan.labels_of_keys())
     notes = [*sheet.notes, *_unused(matched), *gone]
     outcome = outcome_of(entries, _used_offers(entries), notes, cells.to_correct)
@@ -277,6 +279,32 @@ def _check_rules(entries: Sequence[Entry], book: Book, headings: Mapping[str, st
         for index, errors in error.rows.items():
             for entry in users.get(id(drafts[index]), ()):
                 entry.faults += _faults(errors, drafts[index], headings)
+
+
+def _tell_gates(entries: Sequence[Entry], model: Any) -> None:
+    """Remarks at new records that stand behind a gate: a file brings them as found, and nothing else
+    in the preview says that the gate was not asked."""
+    gated = behind(model)
+    told = {name: _gate_notes(model, name, gated) for name in _state_fields(model)} if gated else {}
+    for entry in entries:
+        own = entry.own
+        if not told or own is None or own.draft is None or own.record is not None or entry.faults:
+            continue
+        states = [(notes, own.draft.values.get(name)) for name, notes in told.items()]
+        entry.notes += [notes[state] for notes, state in states if state in notes]
+
+
+def _state_fields(model: Any) -> list[str]:
+    return [table.field for table in model.register.transitions]
+
+
+def _gate_notes(model: Any, name: str, gated: Collection[str]) -> dict[str, str]:
+    """What is said of each state of a field that has a gate before it."""
+    text = _(
+        "Taken as found in “%(state)s”: what is needed for it is not asked here. See “Conformity” afterwards."
+    )
+    labels = dict(model._meta.get_field(name).flatchoices)
+    return {state: text % {"state": labels[state]} for state in gated if state in labels}
 
 
 def _users(entries: Sequence[Entry]) -> dict[int, list[Entry]]:

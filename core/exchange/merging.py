@@ -17,7 +17,7 @@ from core.access.principals import Principal
 from core.exchange.book import same
 from core.exchange.entries import Clash, Entry
 from core.exchange.plans import headings
-from core.exchange.showing import shown
+from core.exchange.showing import shown, to_come
 from core.ledger.writing import history_of
 from core.models import Record, RegisterModel
 
@@ -87,7 +87,7 @@ class Merger:
                 side = self.decisions.of(entry.row.number, name)
                 was, is_now = self._told(found, base), self._told(found, record)
                 entry.clashes.append(
-                    Clash(name, labels[name], was, is_now, shown(found, value), side)
+                    Clash(name, labels[name], was, is_now, to_come(found, value), side)
                 )
                 if side != MINE:
                     del values[name]

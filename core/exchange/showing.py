@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.models import Record, RegisterModel
+from core.models.money import CurrencyField
 from core.records import Draft
 from core.registers import registers
 
@@ -60,6 +61,13 @@ def shown(found: models.Field[Any, Any], value: Any) -> str:
         reference, title = value.reference, value.title
         return f"{title} ({reference})" if title != reference else reference
     return str(_cached_writer(found, get_language() or "")(value))
+
+
+def to_come(found: models.Field[Any, Any], value: Any) -> str:
+    """A value that is to be written, as it will be kept: the currency “eur” as EUR."""
+    if isinstance(found, CurrencyField) and isinstance(value, str):
+        return CurrencyField.spelled(value)
+    return shown(found, value)
 
 
 @cache

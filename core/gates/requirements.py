@@ -135,6 +135,11 @@ def requirements_of(model: Any, moves: Iterable[Move] | None = None) -> list[Req
     return [each for each in found if each.moves & wanted]
 
 
+def behind(model: Any) -> set[str]:
+    """The states of a register that have a gate before them."""
+    return {target for each in requirements_of(model) for _from, target in each.moves}
+
+
 def judge(rows: Sequence[Any], wanted: Sequence[Requirement]) -> dict[int, list[Line]]:
     """How each requirement stands for rows of one register, by key; one query at most."""
     stored = _stored(rows, [each for each in wanted if each.met])

@@ -12,7 +12,7 @@ from core.access import Reach
 from core.access.principals import Principal
 from core.choices import Origin
 from core.errors import Invalid
-from core.gates.requirements import Move, judge, requirements_of, told
+from core.gates.requirements import Move, behind, judge, requirements_of, told
 from core.models import Record, RegisterModel
 from core.records.drafts import Prepared
 from core.transitions import transition
@@ -106,13 +106,8 @@ def _enters(item: Prepared) -> bool:
     """Whether the state of a known record becomes one that has a gate before it."""
     if item.draft.uid is None:
         return False
-    behind = _behind(type(item.row))
-    return any(state in behind and state != item.states[name] for name, state in _states(item.row))
-
-
-def _behind(model: type[RegisterModel]) -> set[str]:
-    """The states that have a gate before them."""
-    return {target for each in requirements_of(model) for _from, target in each.moves}
+    gated = behind(type(item.row))
+    return any(state in gated and state != item.states[name] for name, state in _states(item.row))
 
 
 def _check_beginnings(prepared: Sequence[Prepared]) -> None:
@@ -120,9 +115,9 @@ def _check_beginnings(prepared: Sequence[Prepared]) -> None:
     for item in prepared:
         if item.draft.uid is not None:
             continue
-        behind = _behind(type(item.row))
+        gated = behind(type(item.row))
         for field, state in _states(item.row):
-            if state in behind:
+            if state in gated:
                 label = dict(item.row._meta.get_field(field).flatchoices).get(state)  # type: ignore[union-attr]
                 sentence = _("A new record cannot begin as “%(state)s”: begin before its gate.")
                 item.errors[field] = [sentence % {"state": label}]

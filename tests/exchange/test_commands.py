@@ -61,7 +61,8 @@ def test_commit_with_blocked_rows_writes_nothing() -> None:
 def test_columns_are_mapped_left_out_and_given_one_value(tmp_path: Path) -> None:
     path = written(tmp_path, "Thing=x,Name,Notes", "Mail,ignored,n")
     options = ("--map", "Thing=x=name", "--map", "Name=", "--map", "=Active=status", "--commit")
-    run("import_register", "services", path, *options)
+    said = run("import_register", "services", path, *options)
+    assert "Taken as found in “Active”" in said
     assert Service.objects.values_list("name", "notes", "status").get() == ("Mail", "n", "active")
 
 

@@ -100,6 +100,27 @@ def test_an_amount_names_its_currency_and_contradictions_are_faults() -> None:
     assert "The amount is in EUR" in faults(examination)[3][0][1]
 
 
+def test_a_currency_is_shown_as_it_will_be_kept() -> None:
+    ServiceFactory(name="Mail", currency="CHF")
+    ServiceFactory(name="Chat", currency="EUR")
+    examination = examined("services", csv_of("Name,Currency", "Mail,eur", "Chat,eur", "Wiki,usd"))
+    assert states(examination) == ["changed", "unchanged", "new"]
+    mail, _chat, wiki = (row["parts"][0]["changes"] for row in examination.outcome.rows)
+    assert mail == [["Currency", "CHF", "EUR"]]
+    assert ["Currency", "", "USD"] in wiki
+
+
+def test_a_new_record_behind_a_gate_is_said_to_be_taken_as_found() -> None:
+    ServiceFactory(name="Chat", status="active")
+    rows = ("Mail,Active", "Wiki,Design", "Chat,Active", "Old,Retired")
+    found = examined("services", csv_of("Name,Status", *rows))
+    assert states(found) == ["new", "new", "unchanged", "new"]
+    notes = [" ".join(row["notes"]) for row in found.outcome.rows]
+    assert notes[0].startswith("Taken as found in “Active”: what is needed for it is not asked")
+    assert notes[1:3] == ["", ""]
+    assert "“Retired”" in notes[3]
+
+
 def test_one_value_for_all_rows() -> None:
     examination = examined("services", csv_of("Name,Notes", "A,x"), fixed={"status": "Active"})
     assert examination.take_drafts()[0].values["status"] == "active"
