@@ -1,5 +1,23 @@
 """How files become records and measurements of the portfolio; importing this registers the plans."""
 
-from portfolio.plans import accesses, costs, events, figures, measurements, registers, service_plans
+from portfolio.plans import (
+    accesses,
+    costs,
+    customer_agreements,
+    events,
+    figures,
+    measurements,
+    registers,
+    service_plans,
+)
 
-__all__ = ["accesses", "costs", "events", "figures", "measurements", "registers", "service_plans"]
+__all__ = [
+    "accesses",
+    "costs",
+    "customer_agreements",
+    "events",
+    "figures",
+    "measurements",
+    "registers",
+    "service_plans",
+]

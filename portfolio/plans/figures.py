@@ -35,7 +35,7 @@ class OperationalFigurePlan(Plan):
 
     synonyms: ClassVar[Mapping[str, Sequence[str]]] = {
         "named": ("service name", "service called", "affected service", "business service"),
-        "kind": ("type", "metric", "record type", "ticket type", "category"),
+        "kind": ("kind", "type", "metric", "record type", "ticket type", "category"),
         "starts_on": ("month", "date", "from", "period start", "monat"),
         "value": ("count", "number", "total", "amount", "tickets"),
         "source": ("tool", "system"),

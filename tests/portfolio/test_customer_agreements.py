@@ -7,6 +7,7 @@ from core.choices import Role
 from core.errors import Invalid
 from portfolio.models import CustomerAgreement
 from tests import factories
+from tests.exchange.files import csv_of, examined, states
 from tests.factories.records import change
 from tests.personas import user
 
@@ -40,3 +41,18 @@ def test_a_representative_sees_the_own_customers_only():
     seen = CustomerAgreement.objects.for_user(Principal.of(speaker))
     assert list(seen) == [ours]
     assert others not in seen
+
+
+def test_a_list_of_contracts_is_understood_in_the_words_of_its_file():
+    customer = factories.CustomerFactory(name="Acme")
+    sheet = csv_of(
+        "Client,Contract name,Contract type,Date signed,Expires",
+        "Acme,MoU on video,MoU,2026-03-01,2027-03-01",
+        "Acme,Hosting,Lease,2026-03-01,",
+    )
+    found = examined("customer-agreements", sheet)
+    assert states(found) == ["new", "faulty"]
+    values = found.entries[0].own.draft.values
+    expected = {"customer": customer, "name": "MoU on video", "kind": "mou"}
+    assert {name: values[name] for name in expected} == expected
+    assert values["ends_on"].isoformat() == "2027-03-01"
