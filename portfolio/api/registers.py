@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from core.api.editions import NextEdition
 from core.api.registers import RegisterViewSet, expose
+from portfolio.api.contests import WithdrawContest
 from portfolio.api.requirements import NextRequirements
 from portfolio.api.scope import FillScope
 from portfolio.models import (
@@ -125,6 +126,7 @@ class ContestedFigures(RegisterViewSet):
     """Measured figures that somebody contests."""
 
     model = FigureContest
+    verbs: ClassVar = {"withdraw": WithdrawContest}
 
 
 @expose

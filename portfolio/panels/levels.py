@@ -18,7 +18,7 @@ from core.declaration.dossier.registry import panel
 from core.declaration.tones import tone_of
 from portfolio.choices import LevelState
 from portfolio.models import SLA, Breach, FigureContest, Service, Target, Workload
-from portfolio.services import measuring
+from portfolio.services import contesting, measuring
 from portfolio.services.attainment import Level, levels, share, year_before
 from portfolio.services.trends import trend
 from portfolio.terms import period_on
@@ -173,7 +173,16 @@ def of_one_period(look: Look) -> Panel | None:
         return None
     period = period_on(target.period, look.row.starts_on)
     found = levels([target], period.first, period.last, now=look.day)
-    return _told(target, found[target.pk], {}, {})
+    told = _told(target, found[target.pk], {}, {})
+    told.data["withdraw"] = _withdraw_url(look)
+    return told
+
+
+def _withdraw_url(look: Look) -> str:
+    """The page to withdraw what is contested, for whoever contested it."""
+    is_contest = look.now and isinstance(look.row, FigureContest)
+    may = is_contest and contesting.may_withdraw(look.row, look.principal)
+    return look.page("withdraw") if may else ""
 
 
 def _measured(look: Look, breaches: dict[Any, Any], contests: dict[Any, Any]) -> Panel:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.declaration import MenuGroup, RegisterViews, declare
 from portfolio.models import Breach, FigureContest, Target, Workload
+from portfolio.views.contests import WithdrawContestPage
 
 
 @declare
@@ -77,3 +78,4 @@ class ContestedFigures(RegisterViews):
         (_("Settled"), ("state", "settlement", "settled_on", "settled_by", "notes")),
     )
     tones = {"open": "warn", "upheld": "good"}
+    pages = {"withdraw": WithdrawContestPage}

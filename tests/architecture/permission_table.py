@@ -130,6 +130,8 @@ ADDRESSES: dict[str, str | frozenset[Role]] = {
     "api-operational-figures-push": LEVEL_KEEPERS,
     "api-catalogue": EVERYONE,
     "api-catalogue-editions": SIGNED_IN,  # GET: who reads the catalogue; POST: who publishes it
+    "contested-figures-withdraw": SIGNED_IN,  # who contested the figure
+    "api:contested-figures-withdraw": SIGNED_IN,
     "services-signers": STAFF_ROLES,
     "services-picture": STAFF_ROLES,
     "services-retire": STAFF_ROLES,

@@ -184,6 +184,13 @@ PLACES = [
     Place("list-wide", "/agreements/"),
     Place("list-of-actions", "/actions/"),
     Place(
+        "contested-figures-withdraw",
+        "/contested-figures/",
+        "Customer representative",
+        showing("withdraw/"),
+        of="contested-figures-withdraw",
+    ),
+    Place(
         "report-of-the-system",
         f"/service-reports/?definition={uid_of('report:system')}",
         "Auditor",
