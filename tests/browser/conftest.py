@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from portfolio.views.registers import Services
 from tests.browser.site import Site
 
 FLAGS = [
@@ -83,6 +84,10 @@ def errors() -> list[str]:
     return []
 
 
+#: The columns of the services that a register begins with.
+USUAL = "&".join(f"column={name}" for name in Services.columns)
+
+
 @pytest.fixture
 def visitor(
     site: Site, chromium: Browser, sign_ins: Callable[[str], Any], errors: list[str]
@@ -108,8 +113,9 @@ def visitor(
 
     yield window
     for context in contexts:
-        if hasattr(context, "as_grid"):  # remembered for its user: back to the usual layout
+        if hasattr(context, "as_grid"):  # remembered for its user: back to the usual ones
             context.request.get("/persons/?layout=list")
+            context.request.get(f"/services/?{USUAL}")
         context.close()
     assert errors == []
 
