@@ -13,10 +13,8 @@ from rest_framework.request import Request
 from core import access
 from core.access.principals import today
 from core.api.answers import answer, etag
-from core.api.bodies import take_object
 from core.api.incoming import Values
 from core.api.kinds import Refused, field_of, kind_of
-from core.api.preconditions import version_seen
 from core.api.rows import Row, shown
 from core.api.signing_schema import AskSchema, OutsideSchema, SignSchema
 from core.api.targets import find
@@ -61,9 +59,8 @@ class SigningVerb(Verb):
         Raises NotFound, PreconditionRequired, Stale.
         """
         self.params.finish()
-        row, body = self.find(uid), take_object(self.request.data)
-        body.pop("reason", None)
-        version = version_seen(self.request, uid, body.pop("version", None))
+        row = self.find(uid)
+        body, version = self.sent(uid)
         if version is None:
             raise PreconditionRequired
         if version != row.version:

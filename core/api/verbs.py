@@ -58,11 +58,15 @@ class Verb(ApiView):
         row = self.find(uid)
         if not access.may(self.principal, row, "change"):
             raise Forbidden
-        body = take_object(self.request.data)
-        body.pop("reason", None)
-        version = version_seen(self.request, uid, body.pop("version", None))
+        body, version = self.sent(uid)
         records.check([Draft(self.model, {}, uid, version)], by=self.principal)
         return row, body, version
+
+    def sent(self, uid: uuid.UUID) -> tuple[Values, int | None]:
+        """What was sent without the reason, and the version seen."""
+        body = take_object(self.request.data)
+        body.pop("reason", None)
+        return body, version_seen(self.request, uid, body.pop("version", None))
 
 
 class Gates(Verb):

@@ -55,7 +55,7 @@ def comment(
     """
     require_speaker(row, by)
     about = _clause(row, clause, kind)
-    _check(text)
+    require_words(text)
     with unit(by=by, origin=origin, reason=_("Comment")) as work:
         work.lock([row.pk])
         if openings(row).count() >= MOST_THREADS:
@@ -79,7 +79,7 @@ def answer(
     if thread.record_id != row.pk or thread.thread is not None:
         raise NotFound
     require_speaker(row, by)
-    _check(text, outcome)
+    require_words(text, outcome)
     if outcome and not may_settle(row, thread, by):
         raise Forbidden(_("Who began it, or who keeps the record, settles it."))
     if outcome == Outcome.WITHDRAWN and not began(thread, by):
@@ -134,7 +134,8 @@ def _clause(row: Any, key: str, kind: Said) -> Clause | None:
     return found
 
 
-def _check(text: str, outcome: str = "") -> None:
+def require_words(text: str, outcome: str = "") -> None:
+    """Raise Invalid when nothing is said, or too much, or for an outcome that there is not."""
     errors: dict[str, list[str]] = {}
     if not text.strip():
         errors["text"] = [_("Say why, or what should change.")]

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from core.api.bodies import take_object
-from core.api.preconditions import version_seen
 from core.api.record_verb_schema import BEFORE, RecordVerbSchema
 from core.api.registers import written
 from core.api.schema import Schema, closed
 from core.api.signing import take_texts
 from core.api.signing_schema import WORDS
 from core.api.verbs import API, Verb
-from portfolio.models import FigureContest
 from portfolio.services import contesting
 
 
@@ -31,7 +27,6 @@ class WithdrawSchema(RecordVerbSchema):
 class WithdrawContest(Verb):
     """Whoever contested a figure withdraws that."""
 
-    model: ClassVar[Any] = FigureContest
     schema = WithdrawSchema()
 
     def post(self, request: Request, uid: uuid.UUID) -> HttpResponse:
@@ -39,9 +34,7 @@ class WithdrawContest(Verb):
         self.params.finish()
         row = self.find(uid)
         contesting.require_withdrawable(row, self.principal)
-        body = take_object(request.data)
-        body.pop("reason", None)
-        version = version_seen(request, uid, body.pop("version", None))
+        body, version = self.sent(uid)
         text = take_texts(body, ("text",))["text"]
         done = contesting.withdraw(
             contest=row, text=text, version=version, by=self.principal, origin=API

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from rest_framework.request import Request
@@ -12,14 +11,12 @@ from core.api.record_verb_schema import RecordVerbSchema
 from core.api.registers import written
 from core.api.verbs import Verb, refuse_others
 from core.choices import Origin
-from portfolio.models import ScopeStatement
 from portfolio.services import scope
 
 
 class FillScope(Verb):
     """A statement names what the registers know."""
 
-    model: ClassVar[Any] = ScopeStatement
     schema = RecordVerbSchema()
 
     def post(self, request: Request, uid: uuid.UUID) -> HttpResponse:

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from core import access, records
 from core.access.principals import Principal, system, today
 from core.choices import Origin
-from core.errors import Conflict, Forbidden, Invalid
+from core.errors import Conflict, Forbidden
 from core.ledger.writing import history_of
 from core.models import Person
 from core.records import Draft
-from core.services.discussion import LONGEST
+from core.services.discussion import require_words
 from core.writing.unit import unit
 from portfolio.choices import ContestState
 from portfolio.models import FigureContest
@@ -52,9 +52,9 @@ def withdraw(
     Raises Forbidden, Conflict, Invalid, PreconditionRequired, Stale.
     """
     require_withdrawable(contest, by)
-    said = _checked(text)
+    require_words(text)
     values = {
-        "state": ContestState.WITHDRAWN, "settlement": said, "settled_on": today(),
+        "state": ContestState.WITHDRAWN, "settlement": text.strip(), "settled_on": today(),
         "settled_by": Person.objects.for_user(BY).filter(pk=by.person_id).first(),
     }  # fmt: skip
     draft = Draft(FigureContest, values, contest.uid, version)
@@ -62,12 +62,3 @@ def withdraw(
         # Who contests does not settle by form; this much of it is theirs.
         settled: FigureContest = records.apply([draft], by=BY, origin=origin)[0]
     return settled
-
-
-def _checked(text: str) -> str:
-    if not text.strip():
-        raise Invalid(fields={"text": [_("Say why, or what should change.")]})
-    if len(text) > LONGEST:
-        rule = _("Write a text of at most %(count)d characters.") % {"count": LONGEST}
-        raise Invalid(fields={"text": [rule]})
-    return text.strip()

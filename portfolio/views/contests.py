@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from core.declaration.pages import SCREEN, RegisterPage, version_in
 from core.errors import Conflict, Invalid, Stale
 from core.forms import PlainForm
+from core.services.discussion import LONGEST
 from portfolio.services import contesting
 
 
@@ -23,7 +24,7 @@ class WithdrawForm(PlainForm):
     """Why, in their words."""
 
     text = forms.CharField(
-        label=gettext_lazy("What you have to say"), max_length=contesting.LONGEST,
+        label=gettext_lazy("What you have to say"), max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -53,7 +53,6 @@ class HandOverSchema(RecordVerbSchema):
 class HandOver(Verb):
     """A customer goes to another relationship manager."""
 
-    model: ClassVar[Any] = Customer
     schema = HandOverSchema()
 
     def get(self, request: Request, uid: uuid.UUID) -> HttpResponse:
